@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+// What PostgreSQL or a terminal can't carry: C0 controls but tab and line ends, DEL, lone surrogates.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is the point
+const uncarriable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const carriable = (text: string): boolean => !uncarriable.test(text) && text.isWellFormed();
+const notBlank = (text: string): boolean => text.trim() !== "";
+
+/** Text over several lines. It is stored as it comes, or refused; never trimmed or rewritten. */
+export const longText = (maxLength: number) =>
+  z.string().max(maxLength).refine(carriable, "has characters that can't be stored");
+
+/** Text on one line, not blank. */
+export const lineText = (maxLength: number) =>
+  longText(maxLength)
+    .min(1)
+    .refine((text) => !/[\r\n\u2028\u2029]/.test(text), "must be one line")
+    .refine(notBlank, "must not be blank");
+
+/** A calendar date without time, `YYYY-MM-DD`. */
+export const date = z.iso.date();
+
+/** An instant, ISO 8601 in UTC. */
+export const instant = z.iso.datetime();
+
+/** An absolute http(s) URL. */
+export const webUrl = z.url({ protocol: /^https?$/ }).max(2000);
+
+/** One mail address, without a display name. Line ends can't occur, so it can't inject a header. */
+export const mailAddress = z.email().max(254);
