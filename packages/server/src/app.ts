@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { identifyCaller } from "./http/caller.ts";
+import type { Environment } from "./http/environment.ts";
+import { problemResponse, toDomainError } from "./http/problem.ts";
+import { cachePublicReads } from "./http/public-cache.ts";
+import { rememberOrganizations } from "./organizations/known-organizations.ts";
+import { organizationRoutes } from "./organizations/organizations.routes.ts";
+import type { Clock } from "./platform/clock.ts";
+import type { Config } from "./platform/config.ts";
+import type { Database } from "./platform/database.ts";
+import { DomainError } from "./platform/errors.ts";
+import type { Log } from "./platform/log.ts";
+import type { Mailbox, Mailer } from "./platform/mail.ts";
+import type { Queue } from "./platform/queue.ts";
+
+export interface Platform {
+  config: Config;
+  database: Database;
+  queue: Queue;
+  clock: Clock;
+  log: Log;
+  mailer: Mailer;
+  /** Set in development only: what `/dev/mailbox` shows. */
+  mailbox: Mailbox | null;
+}
+
+const maxJsonBytes = 1024 * 1024;
+
+/** The composition root: every feature meets the others here and nowhere else. */
+export function createApp({ config, database, queue, clock, log }: Platform): OpenAPIHono<Environment> {
+  const organizations = rememberOrganizations(database);
+  const app = new OpenAPIHono<Environment>();
+
+  app.onError((error, c) => problemResponse(c, toDomainError(error, log, c.var.requestId)));
+  app.notFound((c) => problemResponse(c, new DomainError("not_found")));
+  app.use(async (c, next) => {
+    const requestId = randomBytes(12).toString("base64url");
+    c.set("requestId", requestId);
+    await next();
+    c.res.headers.set("x-request-id", requestId);
+    c.res.headers.set("x-content-type-options", "nosniff");
+  });
+
+  app.options("/v1/*", (c) =>
+    c.body(null, 204, {
+      "access-control-allow-origin": "*",
+      "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
+      "access-control-allow-headers":
+        "authorization, content-type, accept-language, idempotency-key, if-match, if-none-match",
+      "access-control-max-age": "86400",
+    }),
+  );
+  // Any origin may read the answer: there are no cookies, and who may ask is decided by key and Origin.
+  app.use("/v1/*", async (c, next) => {
+    await next();
+    c.res.headers.set("access-control-allow-origin", "*");
+    c.res.headers.set("access-control-expose-headers", "etag, retry-after, x-request-id");
+  });
+  app.use("/v1/*", bodyLimit({ maxSize: maxJsonBytes }));
+  app.use(
+    "/v1/*",
+    identifyCaller({
+      organizations,
+      findSession: async () => null,
+      publicOrigin: new URL(config.publicUrl).origin,
+      base: { database, queue, clock },
+    }),
+  );
+  for (const path of ["/v1/jobs", "/v1/jobs/*", "/v1/community/teaser", "/v1/organization"])
+    app.use(path, cachePublicReads(clock));
+
+  app.route("/", organizationRoutes);
+  return app;
+}
+
+/** Takes up the background work. Apart from `createApp`, so that a process can serve without working. */
+export async function handleWork(_platform: Platform): Promise<void> {}

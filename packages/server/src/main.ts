@@ -1,0 +1,54 @@
+import { serve as listen } from "@hono/node-server";
+import { createApp, handleWork } from "./app.ts";
+import { systemClock } from "./platform/clock.ts";
+import { type Config, ConfigError } from "./platform/config.ts";
+import { startEngine } from "./platform/engine.ts";
+import { createLog } from "./platform/log.ts";
+import { createMailbox, createSmtpMailer } from "./platform/mail.ts";
+import { startQueue } from "./platform/queue.ts";
+
+export interface RunningServer {
+  port: number;
+  /** Finishes the requests and the work under way, then the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * config → database → app → listen.
+ * @throws ConfigError when another process serves the same data folder, or the port is taken
+ */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = createLog(config.logLevel);
+  const engine = await startEngine(config);
+  try {
+    if (!(await engine.claimServing()))
+      throw new ConfigError(`Another Okaeri process already serves from ${config.dataDir}`);
+    const queue = await startQueue(engine.appUrl, log);
+    const mailbox = config.smtpUrl === null ? createMailbox(config.dataDir) : null;
+    const mailer = mailbox ?? createSmtpMailer(config.smtpUrl ?? "", config.mailFrom);
+    const platform = { config, database: engine.database, queue, clock: systemClock, log, mailer, mailbox };
+    const app = createApp(platform);
+    await handleWork(platform);
+    const { server, port } = await new Promise<{ server: ReturnType<typeof listen>; port: number }>((done, fail) => {
+      const server = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, (info) =>
+        done({ server, port: info.port }),
+      );
+      server.once("error", (error) => fail(new ConfigError(`Port ${config.port} can't be used: ${error.message}`)));
+    });
+    return {
+      port,
+      async close() {
+        const closed = new Promise((done) => server.close(done));
+        if ("closeIdleConnections" in server) server.closeIdleConnections();
+        const forced = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), 5_000);
+        await closed;
+        clearTimeout(forced);
+        await queue.stop();
+        await engine.close();
+      },
+    };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}

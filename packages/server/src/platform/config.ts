@@ -1,0 +1,61 @@
+import { resolve } from "node:path";
+
+const projectDir = resolve(import.meta.dirname, "../../../..");
+const runsAsRoot = process.getuid?.() === 0;
+
+export interface Config {
+  host: string;
+  port: number;
+  /** Where browsers reach this server, without a trailing slash. */
+  publicUrl: string;
+  dataDir: string;
+  /** The owner of the schema; null: the embedded PostgreSQL under `dataDir`. */
+  databaseUrl: string | null;
+  /** The role that serves requests; null: derived from the owner's while migrating. */
+  appDatabaseUrl: string | null;
+  /** Connections per process. Two are enough where the database shares the cores. */
+  poolSize: number;
+  /** `smtp://…`; null: mails are kept in the development mailbox. */
+  smtpUrl: string | null;
+  mailFrom: string;
+  logLevel: string;
+  development: boolean;
+  widgetsDir: string;
+  examplesDir: string;
+}
+
+/** A setting that can't be used. The message is for the operator. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+function integer(name: string, text: string | undefined, fallback: number, max: number): number {
+  if (text === undefined || text === "") return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > max)
+    throw new ConfigError(`${name} must be a whole number up to ${max}, not "${text}"`);
+  return value;
+}
+
+/** @throws ConfigError */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const port = integer("PORT", env.PORT, 8787, 65535);
+  const databaseUrl = env.DATABASE_URL || null;
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new ConfigError("DATABASE_URL must begin with postgres://");
+  return {
+    host: env.HOST || "127.0.0.1",
+    port,
+    publicUrl: (env.OKAERI_PUBLIC_URL || `http://localhost:${port}`).replace(/\/+$/, ""),
+    dataDir: resolve(env.OKAERI_DATA_DIR || (runsAsRoot ? "/var/lib/okaeri" : resolve(projectDir, ".okaeri"))),
+    databaseUrl,
+    appDatabaseUrl: env.OKAERI_APP_DATABASE_URL || null,
+    poolSize: integer("OKAERI_POOL_SIZE", env.OKAERI_POOL_SIZE, 4, 100),
+    smtpUrl: env.SMTP_URL || null,
+    mailFrom: env.OKAERI_MAIL_FROM || "Okaeri <no-reply@okaeri.invalid>",
+    logLevel: env.LOG_LEVEL || "info",
+    development: env.NODE_ENV !== "production",
+    widgetsDir: resolve(projectDir, "packages/widgets/dist"),
+    examplesDir: resolve(projectDir, "examples"),
+  };
+}

@@ -1,0 +1,57 @@
+import { sql as sqlText } from "drizzle-orm";
+import { fromDrizzle, PgBoss } from "pg-boss";
+import type { Transaction } from "./database.ts";
+import type { Log } from "./log.ts";
+
+/** What each queue carries. Payloads name rows; they hold nothing about a person. */
+export interface QueuePayloads {
+  "sign-ups.send-code": { organizationId: string; signUpId: string };
+  "sign-ups.match": { organizationId: string; signUpId: string };
+  "sign-ups.send-decision": { organizationId: string; signUpId: string };
+  "feeds.sync": { organizationId: string; feedId: string };
+}
+
+export type QueueName = keyof QueuePayloads;
+
+export const queueNames: readonly QueueName[] = [
+  "sign-ups.send-code",
+  "sign-ups.match",
+  "sign-ups.send-decision",
+  "feeds.sync",
+];
+
+/** Background work in the same PostgreSQL: what a transaction sends is there when it commits, and not otherwise. */
+export interface Queue {
+  send<Name extends QueueName>(tx: Transaction, name: Name, payload: QueuePayloads[Name]): Promise<void>;
+  /** Runs the handler for each piece of work, again after a failure with growing pauses. */
+  handle<Name extends QueueName>(name: Name, handler: (payload: QueuePayloads[Name]) => Promise<void>): Promise<void>;
+  /** `cron` has five fields, in UTC; one schedule per key. */
+  schedule<Name extends QueueName>(name: Name, key: string, cron: string, payload: QueuePayloads[Name]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startQueue(appUrl: string, log: Log): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: appUrl,
+    max: 2,
+    migrate: false,
+    createSchema: false,
+    application_name: "okaeri-queue",
+  });
+  boss.on("error", (error) => log.warn({ err: error }, "queue"));
+  await boss.start();
+  return {
+    async send(tx, name, payload) {
+      await boss.send(name, payload, { db: fromDrizzle(tx, sqlText) });
+    },
+    async handle(name, handler) {
+      await boss.work<QueuePayloads[typeof name]>(name, { pollingIntervalSeconds: 0.5, batchSize: 5 }, async (jobs) => {
+        for (const job of jobs) await handler(job.data);
+      });
+    },
+    async schedule(name, key, cron, payload) {
+      await boss.schedule(name, cron, payload, { key });
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  };
+}

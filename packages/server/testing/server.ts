@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, inject } from "vitest";
+import { createApp, handleWork, type Platform } from "../src/app.ts";
+import { type CreatedOrganization, createOrganization } from "../src/organizations/organizations.ts";
+import { systemClock } from "../src/platform/clock.ts";
+import { readConfig } from "../src/platform/config.ts";
+import type { Context } from "../src/platform/context.ts";
+import { openDatabase } from "../src/platform/database.ts";
+import { toUuid } from "../src/platform/ids.ts";
+import { createLog } from "../src/platform/log.ts";
+import { createMailbox } from "../src/platform/mail.ts";
+import { startQueue } from "../src/platform/queue.ts";
+
+export const testOrigin = "https://careers.example.com";
+
+/** The whole server in this process, on the run's real PostgreSQL; `fetch` reaches it without a socket. */
+export async function startTestServer(overrides: Partial<Platform> = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), "okaeri-server-"));
+  chmodSync(dataDir, 0o755);
+  const appUrl = inject("appUrl");
+  const log = createLog("error");
+  const config = { ...readConfig({ OKAERI_DATA_DIR: dataDir, DATABASE_URL: appUrl }), poolSize: 8 };
+  const mailbox = createMailbox(dataDir);
+  const platform: Platform = {
+    config,
+    database: openDatabase(appUrl, config.poolSize),
+    queue: await startQueue(appUrl, log),
+    clock: systemClock,
+    log,
+    mailer: mailbox,
+    mailbox,
+    ...overrides,
+  };
+  const app = createApp(platform);
+  await handleWork(platform);
+  afterAll(async () => {
+    await platform.queue.stop();
+    await platform.database.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  const fetchApp: typeof fetch = async (input, init) => app.fetch(new Request(input, init));
+  return {
+    app,
+    platform,
+    mailbox,
+    baseUrl: config.publicUrl,
+    fetch: fetchApp,
+    foundOrganization: () => foundOrganization(platform),
+  };
+}
+
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
+
+async function foundOrganization(platform: Platform): Promise<CreatedOrganization & { ctx: Context }> {
+  const created = await createOrganization(
+    { database: platform.database, queue: platform.queue, clock: platform.clock, actor: { kind: "system" } },
+    { slug: `t-${randomUUID()}`.slice(0, 30), name: "テスト株式会社", origins: [testOrigin] },
+  );
+  const organizationId = toUuid("org", created.organization.id);
+  const { database, queue, clock } = platform;
+  return { ...created, ctx: { database, queue, clock, organizationId, actor: { kind: "system" } } };
+}
+
+/** Waits for background work: polls until `look` answers something, for at most ten seconds. */
+export async function eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > deadline) throw new Error("it never came");
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}

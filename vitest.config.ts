@@ -1,0 +1,34 @@
+import { defineConfig } from "vitest/config";
+
+const conditions = ["okaeri-source"];
+const source = { resolve: { conditions }, ssr: { resolve: { conditions, externalConditions: conditions } } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { ...source, test: { name: "sdk", root: "packages/sdk", include: ["src/**/*.test.ts"] } },
+      {
+        ...source,
+        test: {
+          name: "server",
+          root: "packages/server",
+          include: ["src/**/*.test.ts"],
+          globalSetup: ["testing/postgres.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: "packages",
+          root: "test/packages",
+          include: ["*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
