@@ -5,6 +5,7 @@ import { identifyCaller } from "./http/caller.ts";
 import type { Environment } from "./http/environment.ts";
 import { problemResponse, toDomainError } from "./http/problem.ts";
 import { cachePublicReads } from "./http/public-cache.ts";
+import { jobRoutes } from "./jobs/jobs.routes.ts";
 import { rememberOrganizations } from "./organizations/known-organizations.ts";
 import { organizationRoutes } from "./organizations/organizations.routes.ts";
 import type { Clock } from "./platform/clock.ts";
@@ -72,6 +73,7 @@ export function createApp({ config, database, queue, clock, log }: Platform): Op
     app.use(path, cachePublicReads(clock));
 
   app.route("/", organizationRoutes);
+  app.route("/", jobRoutes);
   return app;
 }
 

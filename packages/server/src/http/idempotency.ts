@@ -21,7 +21,7 @@ const idempotencyKeys = pgTable("idempotency_keys", {
 export interface Answer<Body, Status extends number> {
   status: Status;
   body: Body;
-  etag?: string;
+  etag: string;
 }
 
 /**

@@ -1,0 +1,49 @@
+import { and, eq } from "drizzle-orm";
+import { type Context, requireActor } from "../platform/context.ts";
+import { only, withOrganization } from "../platform/database.ts";
+import { toUuid } from "../platform/ids.ts";
+import { jobInterests, jobPostings } from "./jobs.table.ts";
+
+/**
+ * "I am interested": private until the member shares it. Saying it twice is saying it once.
+ * @throws DomainError `not_found` when the posting is not open
+ */
+export async function expressInterest(ctx: Context, id: string): Promise<void> {
+  requireActor(ctx, "member");
+  const { memberId } = ctx.actor;
+  await withOrganization(ctx, async (tx) => {
+    const { jobId } = only(
+      await tx
+        .select({ jobId: jobPostings.jobId })
+        .from(jobPostings)
+        .where(
+          and(
+            eq(jobPostings.organizationId, ctx.organizationId),
+            eq(jobPostings.jobId, toUuid("job", id)),
+            eq(jobPostings.status, "published"),
+          ),
+        ),
+    );
+    await tx
+      .insert(jobInterests)
+      .values({ organizationId: ctx.organizationId, memberId, jobId, createdAt: ctx.clock.now().toISOString() })
+      .onConflictDoNothing();
+  });
+}
+
+/** Leaves no trace; taking back what was never said is fine. */
+export async function withdrawInterest(ctx: Context, id: string): Promise<void> {
+  requireActor(ctx, "member");
+  const { memberId } = ctx.actor;
+  await withOrganization(ctx, (tx) =>
+    tx
+      .delete(jobInterests)
+      .where(
+        and(
+          eq(jobInterests.organizationId, ctx.organizationId),
+          eq(jobInterests.memberId, memberId),
+          eq(jobInterests.jobId, toUuid("job", id)),
+        ),
+      ),
+  );
+}

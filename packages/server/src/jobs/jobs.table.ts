@@ -1,0 +1,81 @@
+import type { JobPosting, JobSummary, Salary } from "@okaeri/sdk/contract/jobs";
+import { integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bytea, instant, tsvector } from "../platform/columns.ts";
+import { toInstant } from "../platform/database.ts";
+import { toTypeId } from "../platform/ids.ts";
+
+export const jobPostings = pgTable(
+  "job_postings",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    jobId: uuid("job_id").notNull(),
+    status: text("status", { enum: ["draft", "published", "closed"] }).notNull(),
+    audience: text("audience", { enum: ["public", "alumni"] }).notNull(),
+    title: text("title").notNull(),
+    department: text("department"),
+    location: text("location"),
+    employmentType: text("employment_type", {
+      enum: ["full_time", "part_time", "contract", "temporary", "internship", "other"],
+    }),
+    salary: jsonb("salary").$type<Salary>(),
+    descriptionHtml: text("description_html").notNull(),
+    applyUrl: text("apply_url"),
+    searchTerms: tsvector("search_terms").notNull(),
+    feedId: uuid("feed_id"),
+    feedKey: text("feed_key"),
+    feedHash: bytea("feed_hash"),
+    version: integer("version").notNull().default(1),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    publishedAt: instant("published_at"),
+    closedAt: instant("closed_at"),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.jobId] })],
+);
+
+export const jobInterests = pgTable(
+  "job_interests",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    memberId: uuid("member_id").notNull(),
+    jobId: uuid("job_id").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.memberId, table.jobId] })],
+);
+
+export type JobRow = typeof jobPostings.$inferSelect;
+
+export type JobSummaryRow = Pick<
+  JobRow,
+  "jobId" | "title" | "department" | "location" | "employmentType" | "salary" | "audience" | "publishedAt"
+>;
+
+/** What this member has to do with a posting. */
+export interface JobRelation {
+  matches: boolean;
+  interested: boolean;
+}
+
+export const toJobSummary = (row: JobSummaryRow, relation: JobRelation | null): JobSummary => ({
+  id: toTypeId("job", row.jobId),
+  title: row.title,
+  department: row.department,
+  location: row.location,
+  employmentType: row.employmentType,
+  salary: row.salary,
+  audience: row.audience,
+  publishedAt: row.publishedAt && toInstant(row.publishedAt),
+  ...(relation && { interested: relation.interested }),
+  ...(relation?.matches && row.department !== null && {
+    match: { reason: "former_department", department: row.department },
+  }),
+});
+
+export const toJob = (row: JobRow, relation: JobRelation | null): JobPosting => ({
+  ...toJobSummary(row, relation),
+  status: row.status,
+  descriptionHtml: row.descriptionHtml,
+  applyUrl: row.applyUrl,
+  updatedAt: toInstant(row.updatedAt),
+});

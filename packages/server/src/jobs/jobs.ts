@@ -1,0 +1,125 @@
+import { type JobDraft, type JobEdit, type JobPosting, jobDraft } from "@okaeri/sdk/contract/jobs";
+import { and, eq, ne } from "drizzle-orm";
+import { touchPublic } from "../organizations/organizations.ts";
+import { type Context, requireActor } from "../platform/context.ts";
+import { only, readOrganization, type Transaction, withOrganization } from "../platform/database.ts";
+import { DomainError } from "../platform/errors.ts";
+import { newUuid, toUuid } from "../platform/ids.ts";
+import { htmlToText, sanitizeDescription } from "./description.rules.ts";
+import { type JobRow, jobPostings, toJob } from "./jobs.table.ts";
+import { findRelation } from "./relations.ts";
+import { toSearchTerms } from "./search.rules.ts";
+
+export interface JobView {
+  job: JobPosting;
+  version: number;
+}
+
+/** Writes a draft. The description is sanitized here, once, and shown as it is stored. */
+export async function postJob(ctx: Context, input: JobDraft): Promise<JobView> {
+  requireActor(ctx, "recruiter", "admin", "system");
+  const draft = jobDraft.parse(input);
+  const now = ctx.clock.now();
+  const descriptionHtml = await sanitizeDescription(draft.descriptionHtml);
+  const at = now.toISOString();
+  return withOrganization(ctx, async (tx) => {
+    const rows = await tx
+      .insert(jobPostings)
+      .values({
+        organizationId: ctx.organizationId,
+        jobId: newUuid(now),
+        status: "draft",
+        ...draft,
+        descriptionHtml,
+        searchTerms: searchTermsOf({ ...draft, descriptionHtml }),
+        createdAt: at,
+        updatedAt: at,
+      })
+      .returning();
+    return toView(only(rows));
+  });
+}
+
+/** @throws DomainError `not_found`, `precondition_failed` when somebody edited it since `version` */
+export async function editJob(ctx: Context, id: string, edit: JobEdit, version: number): Promise<JobView> {
+  requireActor(ctx, "recruiter", "admin", "system");
+  const sanitized =
+    edit.descriptionHtml === undefined ? edit : { ...edit, descriptionHtml: await sanitizeDescription(edit.descriptionHtml) };
+  return withOrganization(ctx, async (tx) => {
+    const before = await findJob(ctx, tx, id);
+    const [row] = await tx
+      .update(jobPostings)
+      .set({
+        ...sanitized,
+        searchTerms: searchTermsOf({
+          title: sanitized.title ?? before.title,
+          department: sanitized.department === undefined ? before.department : sanitized.department,
+          location: sanitized.location === undefined ? before.location : sanitized.location,
+          descriptionHtml: sanitized.descriptionHtml ?? before.descriptionHtml,
+        }),
+        version: version + 1,
+        updatedAt: ctx.clock.now().toISOString(),
+      })
+      .where(and(ofJob(ctx, before.jobId), eq(jobPostings.version, version)))
+      .returning();
+    if (!row) throw new DomainError("precondition_failed");
+    if (row.status === "published") await touchPublic(ctx, tx);
+    return toView(row);
+  });
+}
+
+/** Opens a draft or a closed posting to its audience; one that is open stays as it is. */
+export async function publishJob(ctx: Context, id: string): Promise<JobView> {
+  requireActor(ctx, "recruiter", "admin", "system");
+  const at = ctx.clock.now().toISOString();
+  return changeStatus(ctx, id, { status: "published", publishedAt: at, closedAt: null, updatedAt: at });
+}
+
+/** Nobody but HR sees it from now on. */
+export async function closeJob(ctx: Context, id: string): Promise<JobView> {
+  requireActor(ctx, "recruiter", "admin", "system");
+  const at = ctx.clock.now().toISOString();
+  return changeStatus(ctx, id, { status: "closed", closedAt: at, updatedAt: at });
+}
+
+/** @throws DomainError `not_found`, also for what this caller may not see */
+export async function getJob(ctx: Context, id: string): Promise<JobView> {
+  return readOrganization(ctx, async (tx) => {
+    const row = await findJob(ctx, tx, id);
+    const { kind } = ctx.actor;
+    const manages = kind === "recruiter" || kind === "admin" || kind === "system";
+    if (!manages && row.status !== "published") throw new DomainError("not_found");
+    if (kind === "visitor" && row.audience !== "public") throw new DomainError("not_found");
+    return { job: toJob(row, await findRelation(ctx, tx, row)), version: row.version };
+  });
+}
+
+async function changeStatus(
+  ctx: Context,
+  id: string,
+  change: Pick<JobRow, "updatedAt"> & Partial<JobRow> & { status: JobRow["status"] },
+): Promise<JobView> {
+  return withOrganization(ctx, async (tx) => {
+    const before = await findJob(ctx, tx, id);
+    const [row] = await tx
+      .update(jobPostings)
+      .set({ ...change, version: before.version + 1 })
+      .where(and(ofJob(ctx, before.jobId), ne(jobPostings.status, change.status)))
+      .returning();
+    if (row) await touchPublic(ctx, tx);
+    return toView(row ?? before);
+  });
+}
+
+const ofJob = (ctx: Context, jobId: string) =>
+  and(eq(jobPostings.organizationId, ctx.organizationId), eq(jobPostings.jobId, jobId));
+
+async function findJob(ctx: Context, tx: Transaction, id: string): Promise<JobRow> {
+  return only(await tx.select().from(jobPostings).where(ofJob(ctx, toUuid("job", id))));
+}
+
+export const searchTermsOf = (
+  job: Pick<JobRow, "title" | "department" | "location" | "descriptionHtml">,
+): string => toSearchTerms(job.title, job.department, job.location, htmlToText(job.descriptionHtml));
+
+const toView = (row: JobRow): JobView => ({ job: toJob(row, null), version: row.version });
