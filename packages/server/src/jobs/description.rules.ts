@@ -48,10 +48,15 @@ export const textToHtml = (text: string): string =>
     .join("");
 
 export const escapeHtml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
 
 /** Greenhouse sends its HTML with the markup itself escaped, at times twice. */
-export function unescapeMarkup(content: string): string {
+export function sanitizableMarkup(content: string): string {
   let html = content;
   for (let times = 0; times < 2 && !/<[a-z]/i.test(html) && /&(amp;)*lt;/i.test(html); times++) html = decodeHTML(html);
   return html;

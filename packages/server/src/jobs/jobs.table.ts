@@ -67,9 +67,10 @@ export const toJobSummary = (row: JobSummaryRow, relation: JobRelation | null): 
   audience: row.audience,
   publishedAt: row.publishedAt && toInstant(row.publishedAt),
   ...(relation && { interested: relation.interested }),
-  ...(relation?.matches && row.department !== null && {
-    match: { reason: "former_department", department: row.department },
-  }),
+  ...(relation?.matches &&
+    row.department !== null && {
+      match: { reason: "former_department", department: row.department },
+    }),
 });
 
 export const toJob = (row: JobRow, relation: JobRelation | null): JobPosting => ({

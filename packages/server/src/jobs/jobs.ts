@@ -44,7 +44,9 @@ export async function postJob(ctx: Context, input: JobDraft): Promise<JobView> {
 export async function editJob(ctx: Context, id: string, edit: JobEdit, version: number): Promise<JobView> {
   requireActor(ctx, "recruiter", "admin", "system");
   const sanitized =
-    edit.descriptionHtml === undefined ? edit : { ...edit, descriptionHtml: await sanitizeDescription(edit.descriptionHtml) };
+    edit.descriptionHtml === undefined
+      ? edit
+      : { ...edit, descriptionHtml: await sanitizeDescription(edit.descriptionHtml) };
   return withOrganization(ctx, async (tx) => {
     const before = await findJob(ctx, tx, id);
     const [row] = await tx
@@ -115,11 +117,15 @@ const ofJob = (ctx: Context, jobId: string) =>
   and(eq(jobPostings.organizationId, ctx.organizationId), eq(jobPostings.jobId, jobId));
 
 async function findJob(ctx: Context, tx: Transaction, id: string): Promise<JobRow> {
-  return only(await tx.select().from(jobPostings).where(ofJob(ctx, toUuid("job", id))));
+  return only(
+    await tx
+      .select()
+      .from(jobPostings)
+      .where(ofJob(ctx, toUuid("job", id))),
+  );
 }
 
-export const searchTermsOf = (
-  job: Pick<JobRow, "title" | "department" | "location" | "descriptionHtml">,
-): string => toSearchTerms(job.title, job.department, job.location, htmlToText(job.descriptionHtml));
+export const searchTermsOf = (job: Pick<JobRow, "title" | "department" | "location" | "descriptionHtml">): string =>
+  toSearchTerms(job.title, job.department, job.location, htmlToText(job.descriptionHtml));
 
 const toView = (row: JobRow): JobView => ({ job: toJob(row, null), version: row.version });
