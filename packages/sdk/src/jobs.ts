@@ -1,0 +1,44 @@
+import type { JobDraft, JobEdit, JobFacets, JobPosting, JobQuery, JobSummary } from "./contract/jobs.ts";
+import type { Page } from "./contract/page.ts";
+import { type List, listFrom } from "./list.ts";
+import { path } from "./path.ts";
+import type { CallOptions, Send, Versioned } from "./request.ts";
+
+export const jobs = (send: Send) => ({
+  /** Newest first; for a member, postings that match their own history before all others. */
+  list: (query: JobQuery = {}, options?: CallOptions): List<JobSummary> =>
+    listFrom<JobSummary>(
+      (cursor) => send<Page<JobSummary>>({ method: "GET", path: "/v1/jobs", query: { ...query, cursor }, options }),
+      query.cursor,
+    ),
+
+  /** The values the filters can take. */
+  facets: (options?: CallOptions) => send<JobFacets>({ method: "GET", path: "/v1/jobs/facets", options }),
+
+  get: (jobId: string, options?: CallOptions) =>
+    send<Versioned<JobPosting>>({ method: "GET", path: path`/v1/jobs/${jobId}`, options }),
+
+  /** Creates a draft, seen by nobody else until it is published. */
+  post: (draft: JobDraft, options?: CallOptions) =>
+    send<Versioned<JobPosting>>({ method: "POST", path: "/v1/jobs", json: draft, options }),
+
+  /**
+   * Changes what is named and leaves the rest: `edit(job.id, { title }, { ifMatch: job.etag })`.
+   * Fails with `precondition_failed` when somebody else was faster, `precondition_required` without a version.
+   */
+  edit: (jobId: string, edit: JobEdit, { ifMatch, ...options }: CallOptions & { ifMatch: string | null }) =>
+    send<Versioned<JobPosting>>({ method: "PATCH", path: path`/v1/jobs/${jobId}`, json: edit, ifMatch, options }),
+
+  publish: (jobId: string, options?: CallOptions) =>
+    send<Versioned<JobPosting>>({ method: "POST", path: path`/v1/jobs/${jobId}/publication`, options }),
+
+  close: (jobId: string, options?: CallOptions) =>
+    send<Versioned<JobPosting>>({ method: "POST", path: path`/v1/jobs/${jobId}/closing`, options }),
+
+  /** "I am interested", for a signed-in member. Twice is once; private until they share it. */
+  expressInterest: (jobId: string, options?: CallOptions) =>
+    send<void>({ method: "PUT", path: path`/v1/jobs/${jobId}/interest`, options }),
+
+  withdrawInterest: (jobId: string, options?: CallOptions) =>
+    send<void>({ method: "DELETE", path: path`/v1/jobs/${jobId}/interest`, options }),
+});

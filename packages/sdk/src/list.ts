@@ -1,0 +1,23 @@
+import type { Page } from "./contract/page.ts";
+
+/**
+ * One page when awaited, every item over all pages when iterated:
+ * `const { data, nextCursor } = await jobs.list()` · `for await (const job of jobs.list()) …`.
+ * The first page is asked for at once, the others as the loop gets there.
+ */
+export type List<Item> = Promise<Page<Item>> & AsyncIterable<Item>;
+
+export function listFrom<Item>(
+  readPage: (cursor: string | undefined) => Promise<Page<Item>>,
+  cursor?: string,
+): List<Item> {
+  const first = readPage(cursor);
+  return Object.assign(first, {
+    async *[Symbol.asyncIterator]() {
+      for (let page = await first; ; page = await readPage(page.nextCursor)) {
+        yield* page.data;
+        if (page.nextCursor === null) return;
+      }
+    },
+  });
+}

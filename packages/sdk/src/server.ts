@@ -1,0 +1,5 @@
+export type { EmbedPerson, EmbedSigner, EmbedTokenInput } from "./server/embed-token.ts";
+export { signEmbedToken } from "./server/embed-token.ts";
+export type { TokenHandlerOptions } from "./server/token-handler.ts";
+export { createTokenHandler, toNodeListener } from "./server/token-handler.ts";
+export { verifyWebhook } from "./server/webhook.ts";

@@ -1,0 +1,50 @@
+import type { Page } from "./contract/page.ts";
+import type {
+  CodeEntry,
+  CodeSent,
+  SignUp,
+  SignUpApproval,
+  SignUpDecline,
+  SignUpQuery,
+  SignUpReceived,
+  SignUpRequest,
+} from "./contract/sign-ups.ts";
+import { type List, listFrom } from "./list.ts";
+import { path } from "./path.ts";
+import type { CallOptions, Send } from "./request.ts";
+import { newSortableId } from "./sortable-id.ts";
+
+export const signUps = (send: Send) => ({
+  /**
+   * Sends a six-digit code by mail. The answer is the same for everybody: it tells nothing about who worked here.
+   * The id is made here, so that the API's answer has nothing random in it; it names the sign-up in the next steps.
+   */
+  async request(request: SignUpRequest, options?: CallOptions): Promise<CodeSent & { id: string }> {
+    const id = `signup_${newSortableId()}`;
+    const sent = await send<CodeSent>({ method: "PUT", path: path`/v1/sign-ups/${id}`, json: request, options });
+    return { id, ...sent };
+  },
+
+  resendCode: (signUpId: string, options?: CallOptions) =>
+    send<CodeSent>({ method: "POST", path: path`/v1/sign-ups/${signUpId}/code`, options }),
+
+  /** Fails with `code_invalid` or `code_expired`. What follows comes by mail. */
+  enterCode: (signUpId: string, entry: CodeEntry, options?: CallOptions) =>
+    send<SignUpReceived>({ method: "POST", path: path`/v1/sign-ups/${signUpId}/verification`, json: entry, options }),
+
+  /** HR only, as are the calls below. */
+  list: (query: SignUpQuery = {}, options?: CallOptions): List<SignUp> =>
+    listFrom<SignUp>(
+      (cursor) => send<Page<SignUp>>({ method: "GET", path: "/v1/sign-ups", query: { ...query, cursor }, options }),
+      query.cursor,
+    ),
+
+  get: (signUpId: string, options?: CallOptions) =>
+    send<SignUp>({ method: "GET", path: path`/v1/sign-ups/${signUpId}`, options }),
+
+  approve: (signUpId: string, approval: SignUpApproval = {}, options?: CallOptions) =>
+    send<SignUp>({ method: "POST", path: path`/v1/sign-ups/${signUpId}/approval`, json: approval, options }),
+
+  decline: (signUpId: string, decline: SignUpDecline, options?: CallOptions) =>
+    send<SignUp>({ method: "POST", path: path`/v1/sign-ups/${signUpId}/decline`, json: decline, options }),
+});
