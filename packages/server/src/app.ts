@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
+import { communityRoutes } from "./community/community.routes.ts";
 import { identifyCaller } from "./http/caller.ts";
 import type { Environment } from "./http/environment.ts";
 import { problemResponse, toDomainError } from "./http/problem.ts";
@@ -74,6 +75,7 @@ export function createApp({ config, database, queue, clock, log }: Platform): Op
 
   app.route("/", organizationRoutes);
   app.route("/", jobRoutes);
+  app.route("/", communityRoutes);
   return app;
 }
 

@@ -21,8 +21,11 @@ const idempotencyKeys = pgTable("idempotency_keys", {
 export interface Answer<Body, Status extends number> {
   status: Status;
   body: Body;
-  etag: string;
+  /** Of what has a version of its own. */
+  etag?: string;
 }
+
+export const headersOf = ({ etag }: { etag?: string }): Record<string, string> => (etag === undefined ? {} : { etag });
 
 /**
  * Runs a POST's effect at most once per `Idempotency-Key`: key, request and answer are stored in the effect's own

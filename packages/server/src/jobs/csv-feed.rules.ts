@@ -159,7 +159,10 @@ const mojibake =
 /** UTF-8 that somebody read as Windows-1252 (Cityâ€™s): put right only where the bytes prove it. */
 export const repairMojibake = (text: string): string =>
   text.replaceAll(mojibake, (run) => {
-    const bytes = iconv.encode(run, "win1252");
+    // The five bytes that Windows-1252 leaves undefined come through as C1 controls.
+    const bytes = Buffer.concat(
+      [...run].map((c) => (c <= "\u00ff" ? Buffer.from(c, "latin1") : iconv.encode(c, "win1252"))),
+    );
     try {
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     } catch {

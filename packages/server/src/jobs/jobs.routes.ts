@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { jobDraft, jobEdit, jobFacets, jobPage, jobPosting, jobQuery } from "@okaeri/sdk/contract/jobs";
 import { etagOf, requireVersion } from "../http/conditional.ts";
 import { createRoutes } from "../http/environment.ts";
-import { answerOnce } from "../http/idempotency.ts";
+import { answerOnce, headersOf } from "../http/idempotency.ts";
 import { answering, answeringNothing, taking } from "../http/operation.ts";
 import { expressInterest, withdrawInterest } from "./interests.ts";
 import { listJobFacets, listJobs } from "./job-list.ts";
@@ -66,10 +66,8 @@ export const jobRoutes = createRoutes()
       responses: answering(201, "The draft", jobPosting),
     }),
     async (c) => {
-      const { body, status, etag } = await answerOnce(c, async (ctx) =>
-        toAnswer(201, await postJob(ctx, c.req.valid("json"))),
-      );
-      return c.json(body, status, { etag });
+      const answer = await answerOnce(c, async (ctx) => toAnswer(201, await postJob(ctx, c.req.valid("json"))));
+      return c.json(answer.body, answer.status, headersOf(answer));
     },
   )
   .openapi(
@@ -103,10 +101,10 @@ export const jobRoutes = createRoutes()
       responses: answering(200, "The open posting", jobPosting),
     }),
     async (c) => {
-      const { body, status, etag } = await answerOnce(c, async (ctx) =>
+      const answer = await answerOnce(c, async (ctx) =>
         toAnswer(200, await publishJob(ctx, c.req.valid("param").jobId)),
       );
-      return c.json(body, status, { etag });
+      return c.json(answer.body, answer.status, headersOf(answer));
     },
   )
   .openapi(
@@ -120,10 +118,8 @@ export const jobRoutes = createRoutes()
       responses: answering(200, "The closed posting", jobPosting),
     }),
     async (c) => {
-      const { body, status, etag } = await answerOnce(c, async (ctx) =>
-        toAnswer(200, await closeJob(ctx, c.req.valid("param").jobId)),
-      );
-      return c.json(body, status, { etag });
+      const answer = await answerOnce(c, async (ctx) => toAnswer(200, await closeJob(ctx, c.req.valid("param").jobId)));
+      return c.json(answer.body, answer.status, headersOf(answer));
     },
   )
   .openapi(
