@@ -112,6 +112,7 @@ create table sign_ups (
   code_hash bytea,
   code_expires_at timestamptz,
   code_attempts integer not null default 0,
+  codes_sent integer not null default 0,
   person_id uuid,
   matched_on text[] not null default '{}',
   created_at timestamptz not null,

@@ -2,17 +2,23 @@ import { randomBytes } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { communityRoutes } from "./community/community.routes.ts";
+import { createMailboxRoutes } from "./delivery/mailbox.routes.ts";
 import { identifyCaller } from "./http/caller.ts";
 import type { Environment } from "./http/environment.ts";
 import { problemResponse, toDomainError } from "./http/problem.ts";
 import { cachePublicReads } from "./http/public-cache.ts";
+import { syncFeed } from "./jobs/feeds.ts";
 import { jobRoutes } from "./jobs/jobs.routes.ts";
+import { matchSignUp, sendCode, sendDecision } from "./membership/sign-up-work.ts";
+import { signUpRoutes } from "./membership/sign-ups.routes.ts";
 import { rememberOrganizations } from "./organizations/known-organizations.ts";
 import { organizationRoutes } from "./organizations/organizations.routes.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
+import type { Context } from "./platform/context.ts";
 import type { Database } from "./platform/database.ts";
 import { DomainError } from "./platform/errors.ts";
+import { toTypeId } from "./platform/ids.ts";
 import type { Log } from "./platform/log.ts";
 import type { Mailbox, Mailer } from "./platform/mail.ts";
 import type { Queue } from "./platform/queue.ts";
@@ -31,7 +37,7 @@ export interface Platform {
 const maxJsonBytes = 1024 * 1024;
 
 /** The composition root: every feature meets the others here and nowhere else. */
-export function createApp({ config, database, queue, clock, log }: Platform): OpenAPIHono<Environment> {
+export function createApp({ config, database, queue, clock, log, mailbox }: Platform): OpenAPIHono<Environment> {
   const organizations = rememberOrganizations(database);
   const app = new OpenAPIHono<Environment>();
 
@@ -76,8 +82,30 @@ export function createApp({ config, database, queue, clock, log }: Platform): Op
   app.route("/", organizationRoutes);
   app.route("/", jobRoutes);
   app.route("/", communityRoutes);
+  app.route("/", signUpRoutes);
+  if (mailbox && config.development) app.route("/", createMailboxRoutes(mailbox));
   return app;
 }
 
 /** Takes up the background work. Apart from `createApp`, so that a process can serve without working. */
-export async function handleWork(_platform: Platform): Promise<void> {}
+export async function handleWork({ config, database, queue, clock, mailer }: Platform): Promise<void> {
+  const asSystem = (organizationId: string): Context => ({
+    database,
+    queue,
+    clock,
+    organizationId,
+    actor: { kind: "system" },
+  });
+  await queue.handle("sign-ups.send-code", ({ organizationId, signUpId }) =>
+    sendCode(asSystem(organizationId), mailer, signUpId),
+  );
+  await queue.handle("sign-ups.match", ({ organizationId, signUpId }) =>
+    matchSignUp(asSystem(organizationId), signUpId),
+  );
+  await queue.handle("sign-ups.send-decision", ({ organizationId, signUpId }) =>
+    sendDecision(asSystem(organizationId), mailer, signUpId),
+  );
+  await queue.handle("feeds.sync", async ({ organizationId, feedId }) => {
+    await syncFeed(asSystem(organizationId), toTypeId("feed", feedId), { allowPrivate: config.development });
+  });
+}

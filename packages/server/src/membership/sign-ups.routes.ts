@@ -1,0 +1,125 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import {
+  codeEntry,
+  codeSent,
+  signUp,
+  signUpApproval,
+  signUpDecline,
+  signUpPage,
+  signUpQuery,
+  signUpReceived,
+  signUpRequest,
+} from "@okaeri/sdk/contract/sign-ups";
+import { createRoutes } from "../http/environment.ts";
+import { answerOnce } from "../http/idempotency.ts";
+import { answering, taking } from "../http/operation.ts";
+import { approveSignUp, declineSignUp, getSignUp, listSignUps } from "./sign-up-review.ts";
+import { enterCode, requestSignUp, resendCode } from "./sign-ups.ts";
+
+const tags = ["Sign-ups"];
+const params = z.object({ signUpId: z.string() });
+
+export const signUpRoutes = createRoutes()
+  .openapi(
+    createRoute({
+      operationId: "requestSignUp",
+      method: "put",
+      path: "/v1/sign-ups/{signUpId}",
+      tags,
+      summary: "Ask to join; the id is made by the caller",
+      request: { params, ...taking(signUpRequest) },
+      responses: answering(202, "A code is on its way; the same for everybody", codeSent),
+    }),
+    async (c) => c.json(await requestSignUp(c.var.ctx, c.req.valid("param").signUpId, c.req.valid("json")), 202),
+  )
+  .openapi(
+    createRoute({
+      operationId: "resendCode",
+      method: "post",
+      path: "/v1/sign-ups/{signUpId}/code",
+      tags,
+      summary: "Have a new code mailed",
+      request: { params },
+      responses: answering(202, "A code is on its way; the same for everybody", codeSent),
+    }),
+    async (c) => {
+      const { body } = await answerOnce(c, async (ctx) => ({
+        status: 202,
+        body: await resendCode(ctx, c.req.valid("param").signUpId),
+      }));
+      return c.json(body, 202);
+    },
+  )
+  .openapi(
+    createRoute({
+      operationId: "enterCode",
+      method: "post",
+      path: "/v1/sign-ups/{signUpId}/verification",
+      tags,
+      summary: "Prove the mail address with the code",
+      request: { params, ...taking(codeEntry) },
+      responses: answering(200, "Received; the same for everybody", signUpReceived),
+    }),
+    // Repeating it is harmless by itself, and a wrong try must be counted: so no answer is kept.
+    async (c) => c.json(await enterCode(c.var.ctx, c.req.valid("param").signUpId, c.req.valid("json").code), 200),
+  )
+  .openapi(
+    createRoute({
+      operationId: "listSignUps",
+      method: "get",
+      path: "/v1/sign-ups",
+      tags,
+      summary: "List sign-ups for review",
+      request: { query: signUpQuery },
+      responses: answering(200, "A page of sign-ups", signUpPage),
+    }),
+    async (c) => c.json(await listSignUps(c.var.ctx, c.req.valid("query")), 200),
+  )
+  .openapi(
+    createRoute({
+      operationId: "getSignUp",
+      method: "get",
+      path: "/v1/sign-ups/{signUpId}",
+      tags,
+      summary: "Read a sign-up",
+      request: { params },
+      responses: answering(200, "The sign-up", signUp),
+    }),
+    async (c) => c.json(await getSignUp(c.var.ctx, c.req.valid("param").signUpId), 200),
+  )
+  .openapi(
+    createRoute({
+      operationId: "approveSignUp",
+      method: "post",
+      path: "/v1/sign-ups/{signUpId}/approval",
+      tags,
+      summary: "Let an applicant in",
+      request: { params, ...taking(signUpApproval) },
+      responses: answering(200, "The approved sign-up", signUp),
+    }),
+    async (c) => {
+      const { body } = await answerOnce(c, async (ctx) => ({
+        status: 200,
+        body: await approveSignUp(ctx, c.req.valid("param").signUpId, c.req.valid("json")),
+      }));
+      return c.json(body, 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      operationId: "declineSignUp",
+      method: "post",
+      path: "/v1/sign-ups/{signUpId}/decline",
+      tags,
+      summary: "Decline an applicant, with a reason",
+      request: { params, ...taking(signUpDecline) },
+      responses: answering(200, "The declined sign-up", signUp),
+    }),
+    async (c) => {
+      const { body } = await answerOnce(c, async (ctx) => ({
+        status: 200,
+        body: await declineSignUp(ctx, c.req.valid("param").signUpId, c.req.valid("json").reason),
+      }));
+      return c.json(body, 200);
+    },
+  );

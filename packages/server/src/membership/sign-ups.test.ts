@@ -1,0 +1,179 @@
+import { randomUUID } from "node:crypto";
+import type { SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { eventually, startTestServer, testOrigin } from "../../testing/server.ts";
+import type { Context } from "../platform/context.ts";
+import { withOrganization } from "../platform/database.ts";
+import { newUuid, toTypeId } from "../platform/ids.ts";
+import { employeeNumberKey, nameKey } from "../registry/folding.rules.ts";
+import { countMembers } from "./members.ts";
+
+const server = await startTestServer();
+
+type Founded = Awaited<ReturnType<typeof server.foundOrganization>>;
+
+async function addLeaver(ctx: Context, leaver: { number: string; family: string; given: string; born: string }) {
+  const personId = newUuid(new Date());
+  const at = new Date().toISOString();
+  await withOrganization(ctx, async (tx) => {
+    await tx.execute(sql`
+      insert into people (organization_id, person_id, family_name, given_name, name_key, birth_date, source, created_at, updated_at)
+      values (${ctx.organizationId}, ${personId}, ${leaver.family}, ${leaver.given}, ${nameKey(leaver.family, leaver.given)}, ${leaver.born}, 'test', ${at}, ${at})`);
+    await tx.execute(sql`
+      insert into employments (organization_id, employment_id, person_id, employee_number, employee_number_key, left_on)
+      values (${ctx.organizationId}, ${newUuid(new Date())}, ${personId}, ${leaver.number}, ${employeeNumberKey(leaver.number)}, '2021-03-31')`);
+  });
+  return personId;
+}
+
+const requestFor = (email: string, change: Partial<SignUpRequest> = {}): SignUpRequest => ({
+  name: { family: "山田", given: "花子" },
+  employeeNumber: "0042",
+  birthDate: "1988-04-02",
+  email,
+  consents: [{ purpose: "community", textVersion: "2026-11" }],
+  locale: "ja",
+  ...change,
+});
+
+const newSignUpId = () => toTypeId("signup", newUuid(new Date()));
+
+async function call(key: string, method: string, path: string, body?: unknown) {
+  const answer = await server.fetch(`${server.baseUrl}/v1/sign-ups${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      origin: testOrigin,
+      ...(body !== undefined && { "content-type": "application/json" }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, text, headers: answer.headers, json: text === "" ? null : JSON.parse(text) };
+}
+
+const codeFor = (email: string, not?: string) =>
+  eventually(async () => {
+    const mails = (await server.mailbox.list()).filter((mail) => mail.to === email);
+    const code = mails.map((mail) => /\s(\d{6})\s/.exec(mail.text)?.[1]).find((found) => found !== undefined);
+    return code !== not && code;
+  });
+
+async function signUpWholly({ publishableKey }: Founded, request: SignUpRequest) {
+  const id = newSignUpId();
+  const asked = await call(publishableKey, "PUT", `/${id}`, request);
+  const code = await codeFor(request.email);
+  const proved = await call(publishableKey, "POST", `/${id}/verification`, { code });
+  return { id, asked, proved };
+}
+
+const settled = ({ secretKey }: Founded, id: string) =>
+  eventually(async () => {
+    const { json } = await call(secretKey, "GET", `/${id}`);
+    return json.status !== "code_sent" && json.status !== "matching" && json;
+  });
+
+const mailTo = () => `${randomUUID()}@example.net`;
+
+describe("sign-up", () => {
+  it("lets in whom the registry knows, and leaves everybody else to HR, with the same bytes to both", async () => {
+    const founded = await server.foundOrganization();
+    await addLeaver(founded.ctx, { number: "0042", family: "山田", given: "花子", born: "1988-04-02" });
+    const known = await signUpWholly(founded, requestFor(mailTo()));
+    const unknown = await signUpWholly(
+      founded,
+      requestFor(mailTo(), { employeeNumber: "9999", birthDate: null, name: { family: "鈴木", given: "一郎" } }),
+    );
+    const shown = ({ asked, proved }: typeof known) =>
+      [asked, proved].map(({ status, text, headers }) => [
+        status,
+        text,
+        [...headers].filter(([name]) => name !== "x-request-id"),
+      ]);
+    expect(shown(known)).toEqual(shown(unknown));
+    expect(await settled(founded, known.id)).toMatchObject({
+      status: "approved",
+      matchedOn: ["employee_number", "birth_date", "name"],
+    });
+    expect(await settled(founded, unknown.id)).toMatchObject({ status: "in_review", personId: null });
+  });
+
+  it("is decided by HR once, and the member is counted", async () => {
+    const founded = await server.foundOrganization();
+    const { id } = await signUpWholly(founded, requestFor(mailTo()));
+    await settled(founded, id);
+    expect((await call(founded.secretKey, "POST", `/${id}/approval`, { reason: "人事台帳で確認" })).json).toMatchObject(
+      { status: "approved" },
+    );
+    expect((await call(founded.secretKey, "POST", `/${id}/decline`, { reason: "x" })).json).toMatchObject({
+      code: "conflict",
+    });
+    expect(await withOrganization(founded.ctx, (tx) => countMembers(founded.ctx, tx))).toBe(1);
+  });
+
+  it("is no business of visitors", async () => {
+    const founded = await server.foundOrganization();
+    const id = newSignUpId();
+    await call(founded.publishableKey, "PUT", `/${id}`, requestFor(mailTo()));
+    for (const [method, path, body] of [
+      ["GET", ""],
+      ["GET", `/${id}`],
+      ["POST", `/${id}/approval`, {}],
+      ["POST", `/${id}/decline`, { reason: "x" }],
+    ] as const)
+      expect((await call(founded.publishableKey, method, path, body)).status).toBe(403);
+  });
+
+  it("refuses a wrong code five times, then every code until a new one is mailed", async () => {
+    const founded = await server.foundOrganization();
+    const email = mailTo();
+    const id = newSignUpId();
+    await call(founded.publishableKey, "PUT", `/${id}`, requestFor(email));
+    const code = await codeFor(email);
+    const wrong = code === "000000" ? "000001" : "000000";
+    const enter = async (entered: string) =>
+      (await call(founded.publishableKey, "POST", `/${id}/verification`, { code: entered })).json;
+    for (let tries = 0; tries < 5; tries++) expect(await enter(wrong)).toMatchObject({ code: "code_invalid" });
+    expect(await enter(code)).toMatchObject({ code: "code_expired" });
+    await call(founded.publishableKey, "POST", `/${id}/code`);
+    const fresh = await codeFor(email, code);
+    expect(await enter(fresh)).toEqual({ status: "received" });
+    expect(await enter(fresh)).toEqual({ status: "received" });
+  });
+
+  it("is the same sign-up when the same request comes again, and a conflict when another one takes its id", async () => {
+    const { publishableKey, secretKey } = await server.foundOrganization();
+    const id = newSignUpId();
+    const request = requestFor(mailTo());
+    const answers = await Promise.all([1, 2, 3].map(() => call(publishableKey, "PUT", `/${id}`, request)));
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+    expect((await call(publishableKey, "PUT", `/${id}`, { ...request, email: mailTo() })).json.code).toBe("conflict");
+    expect((await call(secretKey, "GET", "")).json.data).toHaveLength(1);
+  });
+
+  it("mails at most three codes an hour to one address", async () => {
+    const { publishableKey } = await server.foundOrganization();
+    const email = mailTo();
+    for (let times = 0; times < 5; times++) {
+      await call(publishableKey, "PUT", `/${newSignUpId()}`, requestFor(email));
+      await eventually(
+        async () => (await server.mailbox.list()).filter((mail) => mail.to === email).length >= Math.min(times + 1, 3),
+      );
+    }
+    await new Promise((done) => setTimeout(done, 1_500));
+    expect((await server.mailbox.list()).filter((mail) => mail.to === email)).toHaveLength(3);
+  });
+
+  it("names what is missing", async () => {
+    const { publishableKey } = await server.foundOrganization();
+    const body = { ...requestFor("nobody"), employeeNumber: null, birthDate: null, consents: [] };
+    const { json } = await call(publishableKey, "PUT", `/${newSignUpId()}`, body);
+    expect(json.errors.map((fault: { pointer: string }) => fault.pointer)).toContain("#/email");
+    const { json: second } = await call(publishableKey, "PUT", `/${newSignUpId()}`, { ...body, email: mailTo() });
+    expect(second.errors.map((fault: { pointer: string }) => fault.pointer)).toEqual([
+      "#/employeeNumber",
+      "#/consents",
+    ]);
+  });
+});
