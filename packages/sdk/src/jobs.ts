@@ -13,32 +13,36 @@ export const jobs = (send: Send) => ({
     ),
 
   /** The values the filters can take. */
-  facets: (options?: CallOptions) => send<JobFacets>({ method: "GET", path: "/v1/jobs/facets", options }),
+  facets: (options?: CallOptions): Promise<JobFacets> => send({ method: "GET", path: "/v1/jobs/facets", options }),
 
-  get: (jobId: string, options?: CallOptions) =>
-    send<Versioned<JobPosting>>({ method: "GET", path: path`/v1/jobs/${jobId}`, options }),
+  get: (jobId: string, options?: CallOptions): Promise<Versioned<JobPosting>> =>
+    send({ method: "GET", path: path`/v1/jobs/${jobId}`, options }),
 
   /** Creates a draft, seen by nobody else until it is published. */
-  post: (draft: JobDraft, options?: CallOptions) =>
-    send<Versioned<JobPosting>>({ method: "POST", path: "/v1/jobs", json: draft, options }),
+  post: (draft: JobDraft, options?: CallOptions): Promise<Versioned<JobPosting>> =>
+    send({ method: "POST", path: "/v1/jobs", json: draft, options }),
 
   /**
    * Changes what is named and leaves the rest: `edit(job.id, { title }, { ifMatch: job.etag })`.
    * Fails with `precondition_failed` when somebody else was faster, `precondition_required` without a version.
    */
-  edit: (jobId: string, edit: JobEdit, { ifMatch, ...options }: CallOptions & { ifMatch: string | null }) =>
-    send<Versioned<JobPosting>>({ method: "PATCH", path: path`/v1/jobs/${jobId}`, json: edit, ifMatch, options }),
+  edit: (
+    jobId: string,
+    edit: JobEdit,
+    { ifMatch, ...options }: CallOptions & { ifMatch: string | null },
+  ): Promise<Versioned<JobPosting>> =>
+    send({ method: "PATCH", path: path`/v1/jobs/${jobId}`, json: edit, ifMatch, options }),
 
-  publish: (jobId: string, options?: CallOptions) =>
-    send<Versioned<JobPosting>>({ method: "POST", path: path`/v1/jobs/${jobId}/publication`, options }),
+  publish: (jobId: string, options?: CallOptions): Promise<Versioned<JobPosting>> =>
+    send({ method: "POST", path: path`/v1/jobs/${jobId}/publication`, options }),
 
-  close: (jobId: string, options?: CallOptions) =>
-    send<Versioned<JobPosting>>({ method: "POST", path: path`/v1/jobs/${jobId}/closing`, options }),
+  close: (jobId: string, options?: CallOptions): Promise<Versioned<JobPosting>> =>
+    send({ method: "POST", path: path`/v1/jobs/${jobId}/closing`, options }),
 
   /** "I am interested", for a signed-in member. Twice is once; private until they share it. */
-  expressInterest: (jobId: string, options?: CallOptions) =>
-    send<void>({ method: "PUT", path: path`/v1/jobs/${jobId}/interest`, options }),
+  expressInterest: (jobId: string, options?: CallOptions): Promise<void> =>
+    send({ method: "PUT", path: path`/v1/jobs/${jobId}/interest`, options }),
 
-  withdrawInterest: (jobId: string, options?: CallOptions) =>
-    send<void>({ method: "DELETE", path: path`/v1/jobs/${jobId}/interest`, options }),
+  withdrawInterest: (jobId: string, options?: CallOptions): Promise<void> =>
+    send({ method: "DELETE", path: path`/v1/jobs/${jobId}/interest`, options }),
 });

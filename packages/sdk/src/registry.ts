@@ -19,8 +19,11 @@ const importTimeoutMs = 300_000;
 
 export const registry = (send: Send) => ({
   /** Takes in a leavers' file. Good rows go in, bad ones come back by row, column and code; the same file twice changes nothing. */
-  import: (csv: string | Bytes, { encoding, dryRun, mapping, ...options }: RegistryImportOptions = {}) =>
-    send<RegistryImport>({
+  import: (
+    csv: string | Bytes,
+    { encoding, dryRun, mapping, ...options }: RegistryImportOptions = {},
+  ): Promise<RegistryImport> =>
+    send({
       method: "POST",
       path: "/v1/registry/imports",
       query: { encoding, dryRun, mapping: mapping && JSON.stringify(mapping) },
@@ -35,6 +38,6 @@ export const registry = (send: Send) => ({
       query.cursor,
     ),
 
-  getPerson: (personId: string, options?: CallOptions) =>
-    send<Person>({ method: "GET", path: path`/v1/registry/people/${personId}`, options }),
+  getPerson: (personId: string, options?: CallOptions): Promise<Person> =>
+    send({ method: "GET", path: path`/v1/registry/people/${personId}`, options }),
 });

@@ -25,12 +25,12 @@ export const signUps = (send: Send) => ({
     return { id, ...sent };
   },
 
-  resendCode: (signUpId: string, options?: CallOptions) =>
-    send<CodeSent>({ method: "POST", path: path`/v1/sign-ups/${signUpId}/code`, options }),
+  resendCode: (signUpId: string, options?: CallOptions): Promise<CodeSent> =>
+    send({ method: "POST", path: path`/v1/sign-ups/${signUpId}/code`, options }),
 
   /** Fails with `code_invalid` or `code_expired`. What follows comes by mail. */
-  enterCode: (signUpId: string, entry: CodeEntry, options?: CallOptions) =>
-    send<SignUpReceived>({ method: "POST", path: path`/v1/sign-ups/${signUpId}/verification`, json: entry, options }),
+  enterCode: (signUpId: string, entry: CodeEntry, options?: CallOptions): Promise<SignUpReceived> =>
+    send({ method: "POST", path: path`/v1/sign-ups/${signUpId}/verification`, json: entry, options }),
 
   /** HR only, as are the calls below. */
   list: (query: SignUpQuery = {}, options?: CallOptions): List<SignUp> =>
@@ -39,12 +39,12 @@ export const signUps = (send: Send) => ({
       query.cursor,
     ),
 
-  get: (signUpId: string, options?: CallOptions) =>
-    send<SignUp>({ method: "GET", path: path`/v1/sign-ups/${signUpId}`, options }),
+  get: (signUpId: string, options?: CallOptions): Promise<SignUp> =>
+    send({ method: "GET", path: path`/v1/sign-ups/${signUpId}`, options }),
 
-  approve: (signUpId: string, approval: SignUpApproval = {}, options?: CallOptions) =>
-    send<SignUp>({ method: "POST", path: path`/v1/sign-ups/${signUpId}/approval`, json: approval, options }),
+  approve: (signUpId: string, approval: SignUpApproval = {}, options?: CallOptions): Promise<SignUp> =>
+    send({ method: "POST", path: path`/v1/sign-ups/${signUpId}/approval`, json: approval, options }),
 
-  decline: (signUpId: string, decline: SignUpDecline, options?: CallOptions) =>
-    send<SignUp>({ method: "POST", path: path`/v1/sign-ups/${signUpId}/decline`, json: decline, options }),
+  decline: (signUpId: string, decline: SignUpDecline, options?: CallOptions): Promise<SignUp> =>
+    send({ method: "POST", path: path`/v1/sign-ups/${signUpId}/decline`, json: decline, options }),
 });

@@ -19,8 +19,16 @@ export const rejectionCodes = [
   "kind_unknown",
 ] as const;
 
-/** `row` is the line number as a spreadsheet shows it: the header is row 1. `column` is the header's own text. */
-export const rejectedRow = z.object({ row: z.int(), column: z.string().nullable(), code: z.enum(rejectionCodes) });
+/**
+ * `row` is the line number as a spreadsheet shows it: the header is row 1. `column` is the header's own text. `file` is
+ * there only where a history was imported together with the people, for the rows of the history.
+ */
+export const rejectedRow = z.object({
+  row: z.int(),
+  column: z.string().nullable(),
+  code: z.enum(rejectionCodes),
+  file: z.literal("assignments").optional(),
+});
 
 /**
  * `read` counts rows; `created`, `updated` and `unchanged` count people.
@@ -51,6 +59,7 @@ export const registryField = z.enum([
   "birthDate",
   "hiredOn",
   "leftOn",
+  "status",
   "department",
   "title",
   "employmentType",
@@ -85,6 +94,7 @@ export const employment = z.object({
   titles: z.array(assignment),
 });
 
+/** `given` is empty where the source had the whole name in one piece: nothing is guessed. */
 export const person = z
   .object({
     id: idOf("person"),
