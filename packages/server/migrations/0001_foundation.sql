@@ -21,10 +21,13 @@ create table api_keys (
   api_key_id uuid not null,
   kind text not null check (kind in ('publishable', 'secret')),
   secret_hash bytea not null,
+  -- A publishable key is public by nature and stands in the organization's script; a secret one is kept as a hash alone.
+  publishable_key text,
   created_at timestamptz not null,
   revoked_at timestamptz,
   primary key (organization_id, api_key_id),
-  unique (organization_id, secret_hash)
+  unique (organization_id, secret_hash),
+  check ((kind = 'publishable') = (publishable_key is not null))
 );
 
 create table idempotency_keys (
@@ -48,25 +51,28 @@ create table people (
   former_family_name text,
   birth_date date,
   email text,
-  -- Folded forms for matching and search; the ones above are never rewritten.
-  name_key text not null,
-  kana_key text,
-  former_family_name_key text,
+  -- Folded forms for matching and search; the ones above are never rewritten. Code point order, so that the same index
+  -- serves prefixes and keysets on every server.
+  name_key text collate "C" not null,
+  kana_key text collate "C",
+  former_family_name_key text collate "C",
+  sort_key text collate "C" not null generated always as (coalesce(kana_key, name_key)) stored,
   source text not null,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (organization_id, person_id)
 );
 
-create index people_by_name on people (organization_id, name_key text_pattern_ops, person_id);
-create index people_by_kana on people (organization_id, kana_key text_pattern_ops, person_id) where kana_key is not null;
+create index people_sorted on people (organization_id, sort_key, person_id);
+create index people_by_name on people (organization_id, name_key);
+create index people_by_former_name on people (organization_id, former_family_name_key) where former_family_name_key is not null;
 
 create table employments (
   organization_id uuid not null references organizations,
   employment_id uuid not null,
   person_id uuid not null,
   employee_number text not null,
-  employee_number_key text not null,
+  employee_number_key text collate "C" not null,
   hired_on date,
   left_on date not null,
   department text,

@@ -35,6 +35,8 @@ export const headersOf = ({ etag }: { etag?: string }): Record<string, string> =
 export async function answerOnce<Body, Status extends number>(
   c: HonoContext<Environment>,
   work: (ctx: Context) => Promise<Answer<Body, Status>>,
+  /** Of a body that was read already. */
+  bodyHash?: Uint8Array,
 ): Promise<Answer<Body, Status>> {
   const key = c.req.header("idempotency-key");
   const { ctx } = c.var;
@@ -51,7 +53,7 @@ export async function answerOnce<Body, Status extends number>(
     });
   const requestHash = createHash("sha256")
     .update(`${c.req.method} ${c.req.url}\n${actorOf(ctx)}\n`)
-    .update(new Uint8Array(await c.req.arrayBuffer()))
+    .update(bodyHash ?? new Uint8Array(await c.req.arrayBuffer()))
     .digest();
   return withOrganization(ctx, async (tx) => {
     const [lock] = await tx.execute<{ taken: boolean }>(
