@@ -3,6 +3,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { communityRoutes } from "./community/community.routes.ts";
 import { createMailboxRoutes } from "./delivery/mailbox.routes.ts";
+import { createScriptRoutes } from "./embedding/scripts.routes.ts";
 import { identifyCaller } from "./http/caller.ts";
 import type { Environment } from "./http/environment.ts";
 import { problemResponse, toDomainError } from "./http/problem.ts";
@@ -22,6 +23,7 @@ import { toTypeId } from "./platform/ids.ts";
 import type { Log } from "./platform/log.ts";
 import type { Mailbox, Mailer } from "./platform/mail.ts";
 import type { Queue } from "./platform/queue.ts";
+import { registryImportPath, registryRoutes } from "./registry/registry.routes.ts";
 
 export interface Platform {
   config: Config;
@@ -51,6 +53,9 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
     c.res.headers.set("x-content-type-options", "nosniff");
   });
 
+  const base = { database, queue, clock };
+  app.route("/", createScriptRoutes({ organizations, widgetsDir: config.widgetsDir, baseUrl: config.publicUrl, base }));
+
   app.options("/v1/*", (c) =>
     c.body(null, 204, {
       "access-control-allow-origin": "*",
@@ -66,14 +71,15 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
     c.res.headers.set("access-control-allow-origin", "*");
     c.res.headers.set("access-control-expose-headers", "etag, retry-after, x-request-id");
   });
-  app.use("/v1/*", bodyLimit({ maxSize: maxJsonBytes }));
+  const limitJson = bodyLimit({ maxSize: maxJsonBytes });
+  app.use("/v1/*", (c, next) => (c.req.path === registryImportPath ? next() : limitJson(c, next)));
   app.use(
     "/v1/*",
     identifyCaller({
       organizations,
       findSession: async () => null,
       publicOrigin: new URL(config.publicUrl).origin,
-      base: { database, queue, clock },
+      base,
     }),
   );
   for (const path of ["/v1/jobs", "/v1/jobs/*", "/v1/community/teaser", "/v1/organization"])
@@ -83,6 +89,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
   app.route("/", jobRoutes);
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
+  app.route("/", registryRoutes);
   if (mailbox && config.development) app.route("/", createMailboxRoutes(mailbox));
   return app;
 }

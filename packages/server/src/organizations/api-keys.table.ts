@@ -8,6 +8,7 @@ export const apiKeys = pgTable(
     apiKeyId: uuid("api_key_id").notNull(),
     kind: text("kind", { enum: ["publishable", "secret"] }).notNull(),
     secretHash: bytea("secret_hash").notNull(),
+    publishableKey: text("publishable_key"),
     createdAt: instant("created_at").notNull(),
     revokedAt: instant("revoked_at"),
   },

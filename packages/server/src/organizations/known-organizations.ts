@@ -12,6 +12,8 @@ export interface KnownOrganization {
   origins: ReadonlySet<string>;
   /** Grows with every change the public can see. */
   publicVersion: number;
+  /** The newest in force, for the organization's own script. */
+  publishableKey: string | null;
   /** From the hash of a key in force, in hex, to its kind. */
   keys: ReadonlyMap<string, { kind: "publishable" | "secret"; apiKeyId: string }>;
 }
@@ -63,7 +65,7 @@ export async function findOrganizationId({ client }: Database, slug: string): Pr
 }
 
 interface LoadedRow extends OrganizationRow {
-  keys: { hash: string; kind: "publishable" | "secret"; apiKeyId: string }[];
+  keys: { hash: string; kind: "publishable" | "secret"; apiKeyId: string; publishableKey: string | null }[];
 }
 
 async function loadOrganization({ client }: Database, organizationId: string): Promise<KnownOrganization | null> {
@@ -74,7 +76,8 @@ async function loadOrganization({ client }: Database, organizationId: string): P
         people_term_en as "peopleTermEn", accent_color as "accentColor", privacy_policy_url as "privacyPolicyUrl",
         origins, public_version::float8 as "publicVersion", version, created_at as "createdAt",
         (select coalesce(jsonb_agg(jsonb_build_object(
-            'hash', encode(secret_hash, 'hex'), 'kind', kind, 'apiKeyId', api_key_id)), '[]')
+            'hash', encode(secret_hash, 'hex'), 'kind', kind, 'apiKeyId', api_key_id, 'publishableKey', publishable_key)
+            order by created_at desc), '[]')
           from api_keys where organization_id = o.id and revoked_at is null) as keys
       from organizations where organization_id = o.id) q`;
   if (!row) return null;
@@ -83,6 +86,7 @@ async function loadOrganization({ client }: Database, organizationId: string): P
     organization: toOrganization(row),
     origins: new Set(row.origins),
     publicVersion: row.publicVersion,
+    publishableKey: row.keys.find(({ publishableKey }) => publishableKey !== null)?.publishableKey ?? null,
     keys: new Map(row.keys.map(({ hash, kind, apiKeyId }) => [hash, { kind, apiKeyId }])),
   };
 }

@@ -41,7 +41,14 @@ export async function createOrganization(
     const [row] = inserted;
     if (!row) throw new DomainError("conflict", { detail: `the slug ${draft.slug} is taken` });
     await tx.insert(apiKeys).values([
-      { organizationId, apiKeyId: newUuid(now), kind: "publishable", secretHash: publishable.hash, createdAt },
+      {
+        organizationId,
+        apiKeyId: newUuid(now),
+        kind: "publishable",
+        secretHash: publishable.hash,
+        publishableKey: publishable.text,
+        createdAt,
+      },
       { organizationId, apiKeyId: newUuid(now), kind: "secret", secretHash: secret.hash, createdAt },
     ]);
     return { organization: toOrganization(row), publishableKey: publishable.text, secretKey: secret.text };

@@ -1,0 +1,65 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import { noneMatch } from "../http/conditional.ts";
+import type { Environment } from "../http/environment.ts";
+import { type Finished, respondFinished } from "../http/finished.ts";
+import { publicEtag } from "../http/public-cache.ts";
+import type { KnownOrganizations } from "../organizations/known-organizations.ts";
+import type { Context } from "../platform/context.ts";
+import { DomainError } from "../platform/errors.ts";
+import { publishScript, readWidgets, type WidgetFiles } from "./scripts.ts";
+
+const maxScripts = 500;
+
+export interface ScriptOptions {
+  organizations: KnownOrganizations;
+  widgetsDir: string;
+  baseUrl: string;
+  base: Omit<Context, "organizationId" | "actor">;
+}
+
+// Module scripts are fetched with CORS wherever they stand.
+const readableAnywhere: MiddlewareHandler<Environment> = async (c, next) => {
+  await next();
+  c.res.headers.set("access-control-allow-origin", "*");
+  c.res.headers.set("cross-origin-resource-policy", "cross-origin");
+  c.res.headers.set("timing-allow-origin", "*");
+};
+
+/** `/embed/acme.js`, `/embed/okaeri.js` and what they load later. */
+export function createScriptRoutes({ organizations, widgetsDir, baseUrl, base }: ScriptOptions) {
+  let widgets: Promise<WidgetFiles> | undefined;
+  const scripts = new Map<string, { etag: string; script: Promise<Finished> }>();
+
+  const loadWidgets = (): Promise<WidgetFiles> => {
+    widgets ??= readWidgets(widgetsDir).catch((error: unknown) => {
+      widgets = undefined;
+      throw error;
+    });
+    return widgets;
+  };
+
+  const scriptOf = async (slug: string, files: WidgetFiles): Promise<Finished> => {
+    const known = await organizations.bySlug(slug);
+    if (!known) throw new DomainError("not_found");
+    const etag = publicEtag(known, base.clock).replace(/"$/, `-${files.version}"`);
+    const entry = scripts.get(slug);
+    if (entry?.etag === etag) return entry.script;
+    const ctx: Context = { ...base, organizationId: known.organizationId, actor: { kind: "visitor" } };
+    const script = publishScript(ctx, known, files, baseUrl, etag);
+    script.catch(() => scripts.delete(slug));
+    if (scripts.size >= maxScripts) scripts.delete(scripts.keys().next().value ?? "");
+    scripts.set(slug, { etag, script });
+    return script;
+  };
+
+  return new Hono<Environment>().use("/embed/*", readableAnywhere).get("/embed/*", async (c) => {
+    const name = c.req.path.slice("/embed/".length);
+    const files = await loadWidgets();
+    const slug = /^([a-z0-9-]{1,40})\.js$/.exec(name)?.[1];
+    const file = files.files.get(name) ?? (slug === undefined ? undefined : await scriptOf(slug, files));
+    if (!file) throw new DomainError("not_found");
+    if (!noneMatch(c.req.header("if-none-match"), file.etag))
+      return c.body(null, 304, { etag: file.etag, "cache-control": file.cacheControl, vary: "Accept-Encoding" });
+    return respondFinished(file, c.req.header("accept-encoding"));
+  });
+}

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { EmbedBoot } from "@okaeri/sdk/contract/embed-boot";
+import { getCommunityTeaser } from "../community/community.ts";
+import { type Finished, finish } from "../http/finished.ts";
+import { listJobs } from "../jobs/job-list.ts";
+import type { KnownOrganization } from "../organizations/known-organizations.ts";
+import type { Context } from "../platform/context.ts";
+import { DomainError } from "../platform/errors.ts";
+
+const contentType = "text/javascript; charset=utf-8";
+const publishedQuality = 11;
+const shortly = "public, max-age=60, stale-while-revalidate=86400";
+const forever = "public, max-age=31536000, immutable";
+
+/** The built widgets, read once and compressed once. */
+export interface WidgetFiles {
+  /** The code of the first view, to which an organization's data is put. */
+  code: string;
+  version: string;
+  /** By file name: the script without data, its chunks, the pinned single file. */
+  files: ReadonlyMap<string, Finished>;
+}
+
+/** @throws DomainError `unavailable` when the widgets were not built */
+export async function readWidgets(widgetsDir: string): Promise<WidgetFiles> {
+  const embedDir = join(widgetsDir, "embed");
+  let code: string;
+  let chunks: string[];
+  try {
+    code = await readFile(join(embedDir, "okaeri.js"), "utf8");
+    chunks = (await readdir(join(embedDir, "chunks"))).filter((name) => name.endsWith(".js"));
+  } catch {
+    throw new DomainError("unavailable", { detail: "The widgets are not built: run npm run build" });
+  }
+  const version = hashOf(code);
+  const files = new Map<string, Finished>();
+  files.set(
+    "okaeri.js",
+    await finish(code, publishedQuality, { etag: `"${version}"`, contentType, cacheControl: shortly }),
+  );
+  for (const name of chunks) {
+    const text = await readFile(join(embedDir, "chunks", name), "utf8");
+    const about = { etag: `"${hashOf(text)}"`, contentType, cacheControl: forever };
+    files.set(`chunks/${name}`, await finish(text, publishedQuality, about));
+  }
+  return { code, version, files };
+}
+
+/**
+ * The organization's script: the code and the first page of its public postings in one answer, because on a real
+ * network every further round trip costs more than all the code.
+ */
+export async function publishScript(
+  ctx: Context,
+  known: KnownOrganization,
+  widgets: WidgetFiles,
+  baseUrl: string,
+  etag: string,
+): Promise<Finished> {
+  if (known.publishableKey === null) throw new DomainError("not_found");
+  const [jobs, teaser] = await Promise.all([listJobs(ctx, {}), getCommunityTeaser(ctx)]);
+  const boot: EmbedBoot = {
+    baseUrl,
+    publishableKey: known.publishableKey,
+    organization: known.organization,
+    version: widgets.version,
+    jobs,
+    teaser,
+  };
+  return finish(`const okaeriBoot=${JSON.stringify(boot)};\n${widgets.code}`, publishedQuality, {
+    etag,
+    contentType,
+    cacheControl: shortly,
+  });
+}
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 16);
