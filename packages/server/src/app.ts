@@ -3,6 +3,9 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { communityRoutes } from "./community/community.routes.ts";
 import { createMailboxRoutes } from "./delivery/mailbox.routes.ts";
+import { createEmbedSessionRoutes } from "./embedding/embed-sessions.routes.ts";
+import { findSession } from "./embedding/embed-sessions.ts";
+import { createJwksStore } from "./embedding/jwks.ts";
 import { createScriptRoutes } from "./embedding/scripts.routes.ts";
 import { identifyCaller } from "./http/caller.ts";
 import type { Environment } from "./http/environment.ts";
@@ -77,7 +80,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
     "/v1/*",
     identifyCaller({
       organizations,
-      findSession: async () => null,
+      findSession: (organizationId, hash) => findSession(database, organizationId, hash, clock.now()),
       publicOrigin: new URL(config.publicUrl).origin,
       base,
     }),
@@ -90,6 +93,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
   app.route("/", registryRoutes);
+  app.route("/", createEmbedSessionRoutes(createJwksStore({ allowPrivate: config.development })));
   if (mailbox && config.development) app.route("/", createMailboxRoutes(mailbox));
   return app;
 }

@@ -1,7 +1,9 @@
 import { and, count, eq, isNull } from "drizzle-orm";
+import { touchPublic } from "../organizations/organizations.ts";
 import type { Context } from "../platform/context.ts";
-import type { Transaction } from "../platform/database.ts";
+import { only, type Transaction } from "../platform/database.ts";
 import { newUuid } from "../platform/ids.ts";
+import { findPersonByEmployeeNumber } from "../registry/evidence.ts";
 import { members } from "./members.table.ts";
 import type { SignUpRow } from "./sign-ups.table.ts";
 
@@ -44,4 +46,49 @@ export async function admitMember(ctx: Context, tx: Transaction, signUp: SignUpR
     email: signUp.email,
     joinedAt: now.toISOString(),
   });
+}
+
+/** Whom the HRIS vouches for: `sub` is the employee number there, or any other id that never changes. */
+export interface VouchedMember {
+  iss: string;
+  sub: string;
+  name?: string | undefined;
+  email?: string | undefined;
+}
+
+/** The member behind an embed token, made at the first visit and tied to the registry by employee number. */
+export async function enterMember(ctx: Context, tx: Transaction, vouched: VouchedMember): Promise<string> {
+  const ofOrganization = eq(members.organizationId, ctx.organizationId);
+  const [known] = await tx
+    .select({ memberId: members.memberId })
+    .from(members)
+    .where(and(ofOrganization, eq(members.issuer, vouched.iss), eq(members.subject, vouched.sub)));
+  if (known) return known.memberId;
+  const identity = { issuer: vouched.iss, subject: vouched.sub };
+  const personId = await findPersonByEmployeeNumber(ctx, tx, vouched.sub);
+  if (personId !== null) {
+    const [signedUp] = await tx
+      .update(members)
+      .set({ ...identity, leftAt: null })
+      .where(and(ofOrganization, eq(members.personId, personId), isNull(members.issuer)))
+      .returning({ memberId: members.memberId });
+    if (signedUp) return signedUp.memberId;
+  }
+  const now = ctx.clock.now();
+  const rows = await tx
+    .insert(members)
+    .values({
+      organizationId: ctx.organizationId,
+      memberId: newUuid(now),
+      personId,
+      ...identity,
+      displayName: vouched.name ?? null,
+      email: vouched.email ?? null,
+      joinedAt: now.toISOString(),
+    })
+    // Two first visits in one moment: the second takes the member that the first made.
+    .onConflictDoUpdate({ target: [members.organizationId, members.issuer, members.subject], set: identity })
+    .returning({ memberId: members.memberId });
+  await touchPublic(ctx, tx);
+  return only(rows).memberId;
 }

@@ -40,3 +40,14 @@ export async function findFormerEmployee(ctx: Context, tx: Transaction, given: E
     certain: best.certain && found.filter(({ certain }) => certain).length === 1,
   };
 }
+
+export async function findPersonByEmployeeNumber(
+  ctx: Context,
+  tx: Transaction,
+  number: string,
+): Promise<string | null> {
+  const [row] = await tx.execute<{ personId: string }>(sql`
+    select person_id as "personId" from employments
+    where organization_id = ${ctx.organizationId} and employee_number_key = ${employeeNumberKey(number)}`);
+  return row?.personId ?? null;
+}

@@ -1,0 +1,41 @@
+import { createRoute } from "@hono/zod-openapi";
+import { embedSession, embedTokenExchange } from "@okaeri/sdk/contract/embed-sessions";
+import { createRoutes } from "../http/environment.ts";
+import { answering, answeringNothing, taking } from "../http/operation.ts";
+import { endEmbedSession, exchangeEmbedToken } from "./embed-sessions.ts";
+import type { JwksStore } from "./jwks.ts";
+
+const tags = ["Embed sessions"];
+
+export const createEmbedSessionRoutes = (jwks: JwksStore) =>
+  createRoutes()
+    .openapi(
+      createRoute({
+        operationId: "exchangeEmbedToken",
+        method: "post",
+        path: "/v1/embed-sessions",
+        tags,
+        summary: "Exchange an embed token for a session, once",
+        request: taking(embedTokenExchange),
+        responses: answering(201, "The session", embedSession),
+      }),
+      // The token is its own idempotency key, and a stored answer would hold a session in the clear.
+      async (c) =>
+        c.json(await exchangeEmbedToken(c.var.ctx, jwks, c.req.valid("json").token), 201, {
+          "cache-control": "no-store",
+        }),
+    )
+    .openapi(
+      createRoute({
+        operationId: "endEmbedSession",
+        method: "delete",
+        path: "/v1/embed-sessions/current",
+        tags,
+        summary: "End this session",
+        responses: answeringNothing,
+      }),
+      async (c) => {
+        await endEmbedSession(c.var.ctx);
+        return c.body(null, 204);
+      },
+    );

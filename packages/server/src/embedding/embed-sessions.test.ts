@@ -1,0 +1,114 @@
+import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { signEmbedToken } from "@okaeri/sdk/server";
+import { describe, expect, it } from "vitest";
+import { startTestServer, testOrigin } from "../../testing/server.ts";
+import { addEmbedKey } from "./embed-keys.ts";
+
+const server = await startTestServer();
+const issuer = "https://hris.example.com";
+
+async function foundWithKey() {
+  const founded = await server.foundOrganization();
+  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
+  const key = await addEmbedKey(founded.ctx, { issuer, source: { publicKey: pem } });
+  const sign = (change: Record<string, unknown> = {}) =>
+    signEmbedToken({
+      privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+      algorithm: "ES256",
+      keyId: key.keyId ?? "",
+      issuer,
+      subject: "0042",
+      role: "member",
+      name: "山田 花子",
+      ...change,
+    });
+  const exchange = (token: string) =>
+    server.fetch(`${server.baseUrl}/v1/embed-sessions`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${founded.publishableKey}`,
+        origin: testOrigin,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ token }),
+    });
+  const use = (sessionToken: string, path: string, method = "GET") =>
+    server.fetch(`${server.baseUrl}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${sessionToken}`, origin: testOrigin },
+    });
+  return { ...founded, sign, exchange, use };
+}
+
+describe("embed session", () => {
+  it("is opened by one of fifty exchanges of one token at the same moment", async () => {
+    const { sign, exchange } = await foundWithKey();
+    const token = await sign();
+    const answers = await Promise.all(Array.from({ length: 50 }, () => exchange(token)));
+    const codes = await Promise.all(
+      answers.map(async (answer) => (answer.status === 201 ? "session" : (await answer.json()).code)),
+    );
+    expect(codes.filter((code) => code === "session")).toHaveLength(1);
+    expect(codes.filter((code) => code === "embed_token_spent")).toHaveLength(49);
+  });
+
+  it("lets a member do what a member may, until it is ended", async () => {
+    const { sign, exchange, use } = await foundWithKey();
+    const { sessionToken, role, displayName, expiresInSeconds } = await (await exchange(await sign())).json();
+    expect({ role, displayName, expiresInSeconds }).toEqual({
+      role: "member",
+      displayName: "山田 花子",
+      expiresInSeconds: 900,
+    });
+    expect((await use(sessionToken, "/v1/jobs")).status).toBe(200);
+    expect((await use(sessionToken, "/v1/sign-ups")).status).toBe(403);
+    expect((await use(sessionToken, "/v1/embed-sessions/current", "DELETE")).status).toBe(204);
+    const after = await use(sessionToken, "/v1/jobs");
+    expect([after.status, (await after.json()).code]).toEqual([401, "session_expired"]);
+  });
+
+  it("belongs to the same member with every token of the same subject, and to one member only", async () => {
+    const { sign, exchange, ctx } = await foundWithKey();
+    const subjects = [];
+    for (const subject of ["0042", "0042", "0043"])
+      subjects.push((await (await exchange(await sign({ subject }))).json()).subject);
+    expect(subjects[0]).toBe(subjects[1]);
+    expect(subjects[0]).not.toBe(subjects[2]);
+    const { countMembers } = await import("../membership/members.ts");
+    const { withOrganization } = await import("../platform/database.ts");
+    expect(await withOrganization(ctx, (tx) => countMembers(ctx, tx))).toBe(2);
+  });
+
+  it("is refused to a token of an issuer that another organization registered", async () => {
+    const { sign } = await foundWithKey();
+    const other = await server.foundOrganization();
+    const answer = await server.fetch(`${server.baseUrl}/v1/embed-sessions`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${other.publishableKey}`,
+        origin: testOrigin,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ token: await sign() }),
+    });
+    expect([answer.status, (await answer.json()).code]).toEqual([401, "embed_token_key_unknown"]);
+  });
+
+  it("may be bound to origins of its own", async () => {
+    const { sign, exchange, use } = await foundWithKey();
+    const { sessionToken } = await (await exchange(await sign({ origins: ["https://portal.example.com"] }))).json();
+    expect((await (await use(sessionToken, "/v1/jobs")).json()).code).toBe("origin_not_allowed");
+  });
+
+  it("is not stored in the clear", async () => {
+    const { sign, exchange, ctx } = await foundWithKey();
+    const { sessionToken } = await (await exchange(await sign({ subject: randomUUID() }))).json();
+    const rows = await server.platform.database.client.begin(async (tx) => {
+      await tx`select set_config('okaeri.organization_id', ${ctx.organizationId}, true)`;
+      return tx`select embed_sessions::text as text from embed_sessions`;
+    });
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.text).not.toContain(sessionToken.slice(-43));
+  });
+});
