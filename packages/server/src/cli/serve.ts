@@ -3,20 +3,21 @@ import { readConfig } from "../platform/config.ts";
 
 const parentCheckMs = 1_000;
 
-/** Serves until SIGINT, SIGTERM, or the end of the npm that started it. */
+/** Serves until SIGINT, SIGTERM, or the end of the program that started it for somebody. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env);
   const server = await startServer(config);
   process.stdout.write(`Okaeri serves ${config.publicUrl}\n`);
   await new Promise<void>((done) => {
-    process.once("SIGINT", done);
-    process.once("SIGTERM", done);
-    if (env.npm_lifecycle_event) endWithParent(done);
+    // Not once: a Ctrl-C comes from the terminal and from the launcher, and the second must not cut the first short.
+    process.on("SIGINT", () => done());
+    process.on("SIGTERM", () => done());
+    if (env.npm_lifecycle_event || env.OKAERI_STARTED_BY) endWithParent(done);
   });
   await server.close();
 }
 
-// A killed npm can't pass a signal on; its child would go on serving unseen.
+// A killed npm or launcher can't pass a signal on; its child would go on serving unseen.
 function endWithParent(done: () => void): void {
   const parent = process.ppid;
   const timer = setInterval(() => {

@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+// Plain JavaScript that any Node from 20 on runs: it finds the Node that the project pins and hands over to it.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { constants } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const serverDir = dirname(dirname(fileURLToPath(import.meta.url)));
+
+function findNode() {
+  for (let dir = serverDir; ; dir = dirname(dir)) {
+    const pinned = join(dir, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");
+    if (existsSync(pinned)) return pinned;
+    if (dir === dirname(dir)) break;
+  }
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
+  process.stderr.write("okaeri: Node 22.18 or later is missing; run npm install in the project first\n");
+  process.exit(1);
+}
+
+const child = spawn(
+  findNode(),
+  [
+    "--conditions=okaeri-source",
+    "--disable-warning=ExperimentalWarning",
+    join(serverDir, "src", "cli", "okaeri.ts"),
+    ...process.argv.slice(2),
+  ],
+  { stdio: "inherit", env: { ...process.env, OKAERI_STARTED_BY: String(process.pid) } },
+);
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+child.on("error", (error) => {
+  process.stderr.write(`okaeri: ${error.message}\n`);
+  process.exit(1);
+});
+child.on("exit", (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
