@@ -11,7 +11,6 @@ export {
   newsDraft,
   newsItem,
 } from "./contract/community.ts";
-export type { EmbedBoot } from "./contract/embed-boot.ts";
 export {
   type EmbedRole,
   type EmbedSession,
