@@ -1,0 +1,10 @@
+import { define } from "../foundation/define.ts";
+import { CommunityTeaser } from "./community-teaser.ts";
+
+define("okaeri-community-teaser", CommunityTeaser);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "okaeri-community-teaser": InstanceType<typeof CommunityTeaser>;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Client as SdkClient } from "@okaeri/sdk";
+import type { EmbedBoot } from "@okaeri/sdk/contract/embed-boot";
+
+export type Client = Pick<SdkClient, "jobs" | "signUps" | "organization" | "community" | "session">;
+
+/** Where the elements' data comes from. Another object means another caller: all that was held for the old one goes. */
+export interface Connection extends Partial<Pick<EmbedBoot, "organization" | "jobs" | "teaser">> {
+  /** The client's code is fetched on first need. */
+  client(): Promise<Client>;
+}
+
+/**
+ * The context's key in the protocol of @lit/context, which a provider answers with `undefined` while it isn't set up.
+ * Registered, so that elements and providers of different copies find each other.
+ */
+export const connectionContext = Symbol.for("okaeri-connection");

@@ -1,0 +1,20 @@
+/** What the elements tell the page. Ids only, nothing about a person. */
+export interface OkaeriEvents {
+  /** Cancelable. */
+  "okaeri-job-open": { jobId: string };
+  "okaeri-job-close": { jobId: string };
+  /** Cancelable. `interested` is what the person wants from now on. */
+  "okaeri-interest": { jobId: string; interested: boolean };
+  /** Cancelable. */
+  "okaeri-apply": { jobId: string; url: string };
+  /** Cancelable. */
+  "okaeri-join": Record<string, never>;
+  "okaeri-sign-up-step": { step: "person" | "consents" | "code" };
+  "okaeri-sign-up-complete": { signUpId: string };
+}
+
+type OkaeriEventMap = { [Name in keyof OkaeriEvents]: CustomEvent<OkaeriEvents[Name]> };
+
+declare global {
+  interface HTMLElementEventMap extends OkaeriEventMap {}
+}

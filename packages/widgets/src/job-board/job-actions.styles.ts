@@ -1,0 +1,21 @@
+import type { CSSResult } from "lit";
+import type { Kit } from "../foundation/kit.ts";
+
+export const jobActionsCss = ({ css }: Kit): CSSResult => css`
+  .blank i {
+    block-size: 1em;
+    margin-block: 0.25em;
+    border-radius: 0.25em;
+    background: var(--_wash);
+    inline-size: 58%;
+  }
+  .blank i + i {
+    inline-size: 36%;
+  }
+  .notice {
+    padding-block: 2.5em;
+  }
+  .notice button {
+    margin-block-start: 1.25em;
+  }
+`;

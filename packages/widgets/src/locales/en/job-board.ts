@@ -1,0 +1,29 @@
+import type { JobBoardMessages } from "../ja/job-board.ts";
+
+export const en: JobBoardMessages = {
+  keyword: "Role, team or keyword",
+  filter: "Filter",
+  count: (count, more) => `${count}${more ? "+" : ""} ${count === 1 ? "job" : "jobs"}`,
+  more: "Show more",
+  failed: "The jobs could not be loaded.",
+  retry: "Try again",
+  formerDepartment: (department) => `In ${department}, where you worked before`,
+  alumniOnly: "Alumni only",
+  interested: "You said you are interested",
+  employmentType: {
+    full_time: "Full-time",
+    part_time: "Part-time",
+    contract: "Contract",
+    temporary: "Temporary",
+    internship: "Internship",
+    other: "Other",
+  },
+  pay: {
+    hour: (amount) => `${amount} an hour`,
+    day: (amount) => `${amount} a day`,
+    month: (amount) => `${amount} a month`,
+    year: (amount) => `${amount} a year`,
+  },
+  payFrom: (amount) => `from ${amount}`,
+  payUpTo: (amount) => `up to ${amount}`,
+};

@@ -1,0 +1,19 @@
+import type { SignUpCodeMessages } from "../ja/sign-up-code.ts";
+
+export const en: SignUpCodeMessages = {
+  codeTitle: "Look into your mail",
+  codeIntro: (email) => `We sent a six-digit code to ${email}.`,
+  codeValid: (minutes) => `It works for ${minutes} minutes. If nothing comes, look into your spam folder too.`,
+  code: "Code (six digits)",
+  confirm: "Confirm",
+  confirming: "Checking",
+  resend: "Send another code",
+  resent: "We sent a new code. The old one no longer works.",
+  change: "Change what I wrote",
+  codeMissing: "Enter the six digits.",
+  codeInvalid: "That code doesn't match. Please compare it with the mail.",
+  codeExpired: "That code is too old. Press “Send another code”.",
+  received: "Received",
+  receivedText: "We will mail you once it is confirmed that you worked here. This can take some days.",
+  receivedClose: "You can close this page.",
+};

@@ -1,0 +1,26 @@
+import type { SignUpMessages } from "../ja/sign-up.ts";
+
+export const en: SignUpMessages = {
+  step: (number, name) => `${number} of 3 – ${name}`,
+  stepPerson: "About you",
+  stepCode: "Your mail",
+  title: (organization) => `Stay in touch with ${organization}`,
+  intro: "We ask a few things to confirm that you worked here. They are used for that alone.",
+  optional: "optional",
+  name: "Your name",
+  family: "Family name",
+  given: "Given name",
+  kana: "Reading in kana",
+  familyKana: "Family name",
+  givenKana: "Given name",
+  formerFamily: "Family name when you worked here",
+  formerFamilyHint: "If it was another one than now.",
+  identity: "Employee number or date of birth",
+  identityHint: "One of the two is enough. If you don't remember the number, give your date of birth.",
+  employeeNumber: "Employee number",
+  birthDate: "Date of birth",
+  email: "Private e-mail address",
+  emailHint: "We send a six-digit code there. Please don't use your employer's.",
+  next: "Continue",
+  failedOffline: "It could not be sent. What you wrote is still here. Check your connection, then try again.",
+};

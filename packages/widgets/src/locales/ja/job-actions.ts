@@ -1,0 +1,13 @@
+export const ja = {
+  loading: "読み込んでいます",
+  empty: "いま公開している求人はありません。",
+  emptyHint: "新しい求人が出たら、ここに並びます。",
+  none: "条件に合う求人が見つかりませんでした。",
+  noneHint: "ことばを短くするか、条件を外してみてください。",
+  reset: "条件をすべて外す",
+  failedHint: "通信の状態を確かめて、もう一度お試しください。",
+  failed: "求人を読み込めませんでした。",
+  retry: "もう一度読み込む",
+};
+
+export type JobActionsMessages = typeof ja;

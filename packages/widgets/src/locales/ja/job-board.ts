@@ -1,0 +1,29 @@
+export const ja = {
+  keyword: "職種、部署、キーワード",
+  filter: "絞り込む",
+  count: (count: number, more: string | null) => `求人 ${count}件${more ? "以上" : ""}`,
+  more: "もっと見る",
+  failed: "求人を読み込めませんでした。",
+  retry: "もう一度読み込む",
+  formerDepartment: (department: string) => `以前いらした「${department}」の求人です`,
+  alumniOnly: "アルムナイ限定",
+  interested: "興味ありと伝え済み",
+  employmentType: {
+    full_time: "正社員",
+    part_time: "パート・アルバイト",
+    contract: "契約社員",
+    temporary: "期間限定",
+    internship: "インターン",
+    other: "その他",
+  },
+  pay: {
+    hour: (amount: string) => `時給 ${amount}`,
+    day: (amount: string) => `日給 ${amount}`,
+    month: (amount: string) => `月給 ${amount}`,
+    year: (amount: string) => `年収 ${amount}`,
+  },
+  payFrom: (amount: string) => `${amount}〜`,
+  payUpTo: (amount: string) => `〜${amount}`,
+};
+
+export type JobBoardMessages = typeof ja;

@@ -1,0 +1,24 @@
+export const ja = {
+  close: "閉じる",
+  loading: "読み込んでいます",
+  interest: "興味があると伝える",
+  withdraw: "取り消す",
+  interestNoted: "興味ありとして控えました。あなたが知らせるまで、だれにも見えません。",
+  interestFailed: "うまく控えられませんでした。少し待って、もう一度お試しください。",
+  joinFirst: "興味を伝えるには、先に登録が必要です。",
+  join: "登録へ進む",
+  apply: "応募する",
+  opensElsewhere: "新しいタブで開きます",
+  department: "部署",
+  location: "勤務地",
+  type: "雇用形態",
+  salary: "給与",
+  published: "公開日",
+  failed: "この求人の内容を読み込めませんでした。",
+  failedHint: "通信の状態を確かめて、もう一度お試しください。",
+  gone: "この求人は募集を終えました。",
+  goneHint: "一覧に戻って、ほかの求人をご覧ください。",
+  retry: "もう一度読み込む",
+};
+
+export type JobDetailMessages = typeof ja;

@@ -1,0 +1,26 @@
+export const ja = {
+  step: (number: number, name: string) => `${number} / 3　${name}`,
+  stepPerson: "あなたについて",
+  stepCode: "メールの確認",
+  title: (organization: string) => `${organization}とのつながりに参加する`,
+  intro: "在籍されていたことを確かめるために、いくつか伺います。確認にだけ使います。",
+  optional: "任意",
+  name: "お名前",
+  family: "姓",
+  given: "名",
+  kana: "ふりがな",
+  familyKana: "せい",
+  givenKana: "めい",
+  formerFamily: "在籍時の姓",
+  formerFamilyHint: "いまの姓と違うときにお書きください。",
+  identity: "社員番号または生年月日",
+  identityHint: "どちらか片方でかまいません。社員番号を覚えていなければ、生年月日をお書きください。",
+  employeeNumber: "社員番号",
+  birthDate: "生年月日",
+  email: "個人のメールアドレス",
+  emailHint: "6桁の確認コードをお送りします。勤務先のものは避けてください。",
+  next: "次へ",
+  failedOffline: "送れませんでした。書いた内容はそのまま残っています。通信の状態を確かめて、もう一度お試しください。",
+};
+
+export type SignUpMessages = typeof ja;

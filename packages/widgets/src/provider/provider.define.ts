@@ -1,0 +1,3 @@
+import { fetchProvider } from "../foundation/parts.ts";
+
+await fetchProvider();

@@ -1,0 +1,12 @@
+import { laterElement } from "../foundation/later-element.ts";
+import { lazy } from "../foundation/lazy.ts";
+import type { SignUpMessages } from "../locales/ja/sign-up.ts";
+
+/**
+ * Joining, step by step: who the person is, what they agree to, the code from their mail.
+ *
+ * @fires okaeri-sign-up-step - when another step is shown
+ * @fires okaeri-sign-up-complete - when the sign-up was received
+ * @slot - the host's fallback: shown until the form is there, and for good if it never is
+ */
+export const SignUp = laterElement<SignUpMessages>(lazy(async () => (await import("./sign-up-view.ts")).signUpView));
