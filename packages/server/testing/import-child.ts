@@ -1,0 +1,23 @@
+import { createReadStream } from "node:fs";
+import { systemClock } from "../src/platform/clock.ts";
+import { openDatabase } from "../src/platform/database.ts";
+import { createLog } from "../src/platform/log.ts";
+import { startQueue } from "../src/platform/queue.ts";
+import { importRegistry } from "../src/registry/import.ts";
+
+// One import in a process of its own, whose memory can be measured and which can be killed.
+const [appUrl = "", organizationId = "", path = ""] = process.argv.slice(2);
+const database = openDatabase(appUrl, 2);
+const queue = await startQueue(appUrl, createLog("error"));
+const begun = performance.now();
+const outcome = await importRegistry(
+  { database, queue, clock: systemClock, organizationId, actor: { kind: "system" } },
+  { bytes: () => createReadStream(path) },
+  { encoding: "auto", mapping: {}, dryRun: false, onProgress: () => process.stdout.write("\n") },
+);
+const durationMs = performance.now() - begun;
+await queue.stop();
+await database.close();
+process.stdout.write(
+  `\n${JSON.stringify({ ...outcome, durationMs, peakBytes: process.resourceUsage().maxRSS * 1024 })}\n`,
+);
