@@ -15,8 +15,10 @@ export function ensureInstalled() {
   const stamp = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp && existsSync(node)) return;
   process.stderr.write("Installing dependencies…\n");
-  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: root, stdio: ["ignore", 2, 2] });
-  if (npm.status !== 0) fail("npm ci failed; the lines above say why.");
+  // `ci` empties node_modules first, which would pull it from under whatever runs in this checkout.
+  const verb = existsSync(join(root, "node_modules")) ? "install" : "ci";
+  const npm = spawnSync("npm", [verb, "--no-audit", "--no-fund"], { cwd: root, stdio: ["ignore", 2, 2] });
+  if (npm.status !== 0) fail("Installing failed; the lines above say why.");
   const version = spawnSync(node, ["--version"], { encoding: "utf8" });
   if (version.status !== 0 || !/^v24\./.test(version.stdout))
     fail(`The project's own Node 24 did not install (${version.stdout || version.error}). npm must be allowed to run the install scripts of "node".`);

@@ -1,5 +1,7 @@
 import { serve as listen } from "@hono/node-server";
 import { createApp, handleWork } from "./app.ts";
+import { ensureDemo } from "./demo/demo.ts";
+import { mountExamples } from "./demo/examples.ts";
 import { systemClock } from "./platform/clock.ts";
 import { type Config, ConfigError } from "./platform/config.ts";
 import { startEngine } from "./platform/engine.ts";
@@ -13,11 +15,16 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+export interface ServerOptions {
+  /** Makes the demo organization and shows the examples beside the API. */
+  demo?: boolean;
+}
+
 /**
  * config → database → app → listen.
  * @throws ConfigError when another process serves the same data folder, or the port is taken
  */
-export async function startServer(config: Config): Promise<RunningServer> {
+export async function startServer(config: Config, { demo = false }: ServerOptions = {}): Promise<RunningServer> {
   const log = createLog(config.logLevel);
   const engine = await startEngine(config);
   try {
@@ -28,6 +35,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const mailer = mailbox ?? createSmtpMailer(config.smtpUrl ?? "", config.mailFrom);
     const platform = { config, database: engine.database, queue, clock: systemClock, log, mailer, mailbox };
     const app = createApp(platform);
+    if (demo) {
+      const organization = await ensureDemo(platform, config.dataDir, config.publicUrl);
+      await mountExamples(app, config.examplesDir, { ...organization, baseUrl: config.publicUrl });
+    }
     await handleWork(platform);
     const { server, port } = await new Promise<{ server: ReturnType<typeof listen>; port: number }>((done, fail) => {
       const server = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, (info) =>

@@ -9,7 +9,7 @@ import { systemClock } from "../src/platform/clock.ts";
 import { readConfig } from "../src/platform/config.ts";
 import type { Context } from "../src/platform/context.ts";
 import { openDatabase } from "../src/platform/database.ts";
-import { toUuid } from "../src/platform/ids.ts";
+import { newUuid } from "../src/platform/ids.ts";
 import { createLog } from "../src/platform/log.ts";
 import { createMailbox } from "../src/platform/mail.ts";
 import { startQueue } from "../src/platform/queue.ts";
@@ -54,14 +54,14 @@ export async function startTestServer(overrides: Partial<Platform> = {}) {
 
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 
-async function foundOrganization(platform: Platform): Promise<CreatedOrganization & { ctx: Context }> {
-  const created = await createOrganization(
-    { database: platform.database, queue: platform.queue, clock: platform.clock, actor: { kind: "system" } },
-    { slug: `t-${randomUUID()}`.slice(0, 30), name: "テスト株式会社", origins: [testOrigin] },
-  );
-  const organizationId = toUuid("org", created.organization.id);
-  const { database, queue, clock } = platform;
-  return { ...created, ctx: { database, queue, clock, organizationId, actor: { kind: "system" } } };
+async function foundOrganization({
+  database,
+  queue,
+  clock,
+}: Platform): Promise<CreatedOrganization & { ctx: Context }> {
+  const ctx: Context = { database, queue, clock, organizationId: newUuid(new Date()), actor: { kind: "system" } };
+  const draft = { slug: `t-${randomUUID()}`.slice(0, 30), name: "テスト株式会社", origins: [testOrigin] };
+  return { ...(await createOrganization(ctx, draft)), ctx };
 }
 
 /** Waits for background work: polls until `look` answers something, for at most ten seconds. */

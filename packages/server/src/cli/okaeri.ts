@@ -22,7 +22,8 @@ const program = new Command("okaeri")
 program
   .command("serve")
   .description("serve the API and the widgets until interrupted")
-  .action(() => serve(process.env));
+  .option("--demo", "make a demo organization at the first start, and show the examples")
+  .action((options: { demo?: boolean }) => serve(process.env, options));
 
 answering(program.command("migrate"), ["migrate"])
   .description("bring the database's schema up to date; starting a server does this too")

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { createOrganization } from "../organizations/organizations.ts";
+import { newUuid } from "../platform/ids.ts";
 import { type AnswerOptions, answer, answering, collect } from "./command.ts";
 import { withEngine } from "./with-engine.ts";
 
@@ -20,7 +21,10 @@ export function addOrgCommands(program: Command): void {
     .option("--origin <origin>", "a site that may embed the widgets, such as https://…; may be repeated", collect, [])
     .action(async (options: CreateOptions) => {
       const { organization, publishableKey, secretKey } = await withEngine((ctx) =>
-        createOrganization(ctx, { slug: options.slug, name: options.name, origins: options.origin }),
+        createOrganization(
+          { ...ctx, organizationId: newUuid(ctx.clock.now()) },
+          { slug: options.slug, name: options.name, origins: options.origin },
+        ),
       );
       answer(
         options,

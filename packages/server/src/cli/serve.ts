@@ -4,10 +4,10 @@ import { readConfig } from "../platform/config.ts";
 const parentCheckMs = 1_000;
 
 /** Serves until SIGINT, SIGTERM, or the end of the program that started it for somebody. */
-export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+export async function serve(env: NodeJS.ProcessEnv, options: { demo?: boolean } = {}): Promise<void> {
   const config = readConfig(env);
-  const server = await startServer(config);
-  process.stdout.write(`Okaeri serves ${config.publicUrl}\n`);
+  const server = await startServer(config, options);
+  process.stdout.write(options.demo ? demoLinks(config.publicUrl) : `Okaeri serves ${config.publicUrl}\n`);
   await new Promise<void>((done) => {
     // Not once: a Ctrl-C comes from the terminal and from the launcher, and the second must not cut the first short.
     process.on("SIGINT", () => done());
@@ -27,3 +27,16 @@ function endWithParent(done: () => void): void {
   }, parentCheckMs);
   timer.unref();
 }
+
+const demoLinks = (url: string): string => `
+  Okaeri serves ${url}
+
+  Career site    ${url}/examples/career-site/
+  HR portal      ${url}/examples/hr-portal/
+  HRIS embed     ${url}/examples/hris/
+  React          ${url}/examples/react/
+  Mailbox        ${url}/dev/mailbox
+  API reference  ${url}/docs
+  Snippet        <script type="module" src="${url}/embed/demo.js"></script>
+
+`;

@@ -20,19 +20,22 @@ export interface CreatedOrganization {
   secretKey: string;
 }
 
-/** @throws DomainError `conflict` when the slug is taken, `invalid_input` */
+/**
+ * Makes the organization that `ctx.organizationId`, a new id, is going to name.
+ * @throws DomainError `conflict` when the slug is taken, `invalid_input`
+ */
 export async function createOrganization(
-  ctx: Omit<Context, "organizationId">,
+  ctx: Context,
   draft: { slug: string; name: string; origins: string[] },
 ): Promise<CreatedOrganization> {
-  requireActor({ ...ctx, organizationId: "" }, "system");
+  requireActor(ctx, "system");
   refuseInvalid(draft);
   const now = ctx.clock.now();
-  const organizationId = newUuid(now);
+  const { organizationId } = ctx;
   const publishable = mintCredential("pk", organizationId);
   const secret = mintCredential("sk", organizationId);
   const createdAt = now.toISOString();
-  return withOrganization({ ...ctx, organizationId }, async (tx) => {
+  return withOrganization(ctx, async (tx) => {
     const inserted = await tx
       .insert(organizations)
       .values({ organizationId, ...draft, createdAt })

@@ -1,0 +1,94 @@
+import { generateKeyPairSync } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { postEvent, postNews } from "../community/community.ts";
+import { addEmbedKey } from "../embedding/embed-keys.ts";
+import { postJob, publishJob } from "../jobs/jobs.ts";
+import { enterMember } from "../membership/members.ts";
+import { findOrganizationId } from "../organizations/known-organizations.ts";
+import { createOrganization } from "../organizations/organizations.ts";
+import { ConfigError } from "../platform/config.ts";
+import type { Context } from "../platform/context.ts";
+import { withOrganization } from "../platform/database.ts";
+import { writeFileWhole } from "../platform/files.ts";
+import { newUuid } from "../platform/ids.ts";
+import { importRegistry } from "../registry/import.ts";
+import { demoEvent, demoJobs, demoLeavers, demoNews, demoOrganization } from "./demo-data.ts";
+
+const dayMs = 86_400_000;
+const issuer = "https://hris.demo.okaeri.invalid";
+
+/** The demo organization's credentials, kept beside the data for the examples; for development only. */
+export interface Demo {
+  slug: string;
+  publishableKey: string;
+  secretKey: string;
+  embedKey: { issuer: string; keyId: string; privateKey: string };
+}
+
+/** Makes the demo organization at the first start of a data folder; afterwards it is left as it is. */
+export async function ensureDemo(
+  base: Omit<Context, "organizationId" | "actor">,
+  dataDir: string,
+  origin: string,
+): Promise<Demo> {
+  const file = join(dataDir, "demo.json");
+  const known = existsSync(file);
+  if ((await findOrganizationId(base.database, demoOrganization.slug)) !== null) {
+    if (!known) throw new ConfigError(`The keys of the demo organization are missing: ${file}`);
+    return JSON.parse(readFileSync(file, "utf8"));
+  }
+  const ctx: Context = { ...base, organizationId: newUuid(base.clock.now()), actor: { kind: "system" } };
+  return withOrganization(ctx, async (transaction) => {
+    const demo = await createDemo({ ...ctx, transaction }, origin);
+    // The last step before the commit: a start killed in between finds keys without an organization, and begins anew.
+    writeFileWhole(file, JSON.stringify(demo, null, 2), 0o600);
+    return demo;
+  });
+}
+
+async function createDemo(ctx: Context, origin: string): Promise<Demo> {
+  const now = ctx.clock.now();
+  const { organization, publishableKey, secretKey } = await createOrganization(ctx, {
+    ...demoOrganization,
+    origins: [origin, origin.replace("localhost", "127.0.0.1")],
+  });
+  for (const { daysAgo, ...draft } of demoJobs) {
+    const then: Context = { ...ctx, clock: { now: () => new Date(now.getTime() - daysAgo * dayMs) } };
+    const { job } = await postJob(then, draft);
+    await publishJob(then, job.id);
+  }
+  for (const news of demoNews) await postNews(ctx, news);
+  const { inDays, ...event } = demoEvent;
+  const day = new Date(now.getTime() + inDays * dayMs).toISOString().slice(0, 10);
+  await postEvent(ctx, { ...event, startsAt: `${day}T10:00:00Z` });
+  await importRegistry(
+    ctx,
+    { bytes: () => Readable.from([Buffer.from(demoLeavers)]) },
+    { encoding: "utf-8", mapping: {}, dryRun: false },
+  );
+  for (const line of demoLeavers.trim().split("\n").slice(1)) {
+    const [sub = "", family = "", given = ""] = line.split(",");
+    // The first two stay outside, so that joining can be tried with their names.
+    if (Number(sub) > 2) await joinAs(ctx, sub, `${family} ${given}`);
+  }
+  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const key = await addEmbedKey(ctx, {
+    issuer,
+    source: { publicKey: publicKey.export({ type: "spki", format: "pem" }).toString() },
+  });
+  return {
+    slug: organization.slug,
+    publishableKey,
+    secretKey,
+    embedKey: {
+      issuer,
+      keyId: key.keyId ?? "",
+      privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+    },
+  };
+}
+
+const joinAs = (ctx: Context, sub: string, name: string): Promise<string> =>
+  withOrganization(ctx, (tx) => enterMember(ctx, tx, { iss: issuer, sub, name }));
