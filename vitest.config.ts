@@ -6,6 +6,7 @@ const source = { resolve: { conditions }, ssr: { resolve: { conditions, external
 export default defineConfig({
   test: {
     projects: [
+      { test: { name: "architecture", root: "test/architecture", include: ["*.test.ts"], testTimeout: 60_000 } },
       { ...source, test: { name: "sdk", root: "packages/sdk", include: ["src/**/*.test.ts"] } },
       {
         ...source,
@@ -18,6 +19,10 @@ export default defineConfig({
           hookTimeout: 60_000,
           maxWorkers: 2,
         },
+      },
+      {
+        ...source,
+        test: { name: "widgets", root: "packages/widgets", include: ["*.test.ts", "src/**/*.rules.test.ts"] },
       },
       {
         ...source,

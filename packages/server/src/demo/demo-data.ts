@@ -3,7 +3,7 @@ import type { JobDraft } from "@okaeri/sdk/contract/jobs";
 
 // Everything here is invented: no such company, and nobody of these names ever left it.
 
-export const demoOrganization = { slug: "demo", name: "こもれび商会（架空の会社）" };
+export const demoOrganization = { slug: "demo", name: "架空商店こもれび" };
 
 const yearly = (min: number, max: number) => ({
   min: min * 10_000,
