@@ -50,6 +50,12 @@ const changes: { file: string; from: RegExp; to: string; why: string }[] = [
   },
   {
     file: "reactive-element/reactive-element.js",
+    from: /\b(?:\w+\.)?litPropertyMetadata\b/g,
+    to: "okaeriMetadata",
+    why: "a global",
+  },
+  {
+    file: "reactive-element/reactive-element.js",
     from: /\(\w+\.reactiveElementVersions\?\?=\[\]\)\.push\("[^"]+"\)/,
     to: "0",
     why: "a global",
@@ -62,11 +68,12 @@ export const litInPage = (): Plugin => ({
     const mine = changes.filter(({ file }) => id.endsWith(file));
     if (mine.length === 0) return null;
     for (const { file, from, to, why } of mine) {
-      if (!from.test(code)) this.error(`${file} no longer holds ${from} (${why})`);
+      if (code.search(from) < 0) this.error(`${file} no longer holds ${from} (${why})`);
       code = code.replace(from, to);
     }
     if (code.includes("okaeriPolicy"))
       code = `import{policy as okaeriPolicy}from${JSON.stringify(policyModule)};${code}`;
+    if (code.includes("okaeriMetadata")) code = `let okaeriMetadata;${code}`;
     return { code, map: null };
   },
 });

@@ -5,6 +5,6 @@ define("okaeri-community-teaser", CommunityTeaser);
 
 declare global {
   interface HTMLElementTagNameMap {
-    "okaeri-community-teaser": InstanceType<typeof CommunityTeaser>;
+    "okaeri-community-teaser": CommunityTeaser;
   }
 }

@@ -39,6 +39,13 @@ export const teaserView = (kit: Kit, element: LaterElement<TeaserMessages>): Lat
       ...(timeZone !== Intl.DateTimeFormat().resolvedOptions().timeZone && { timeZoneName: "short" }),
     });
 
+  const countEntry = (count: number, text: TeaserMessages): TemplateResult => html`
+    <div part="members">
+      <dt class="small dim">${text.membersNote}</dt>
+      <dd class="members">${text.members(count.toLocaleString(element.language))}</dd>
+    </div>
+  `;
+
   const newsEntry = (news: NewsItem, text: TeaserMessages): TemplateResult => html`
     <div part="news">
       <dt class="small dim">${text.news}</dt>
@@ -84,13 +91,18 @@ export const teaserView = (kit: Kit, element: LaterElement<TeaserMessages>): Lat
       const call = html`<span>${text.join}</span>`;
       return html`
         <section class="root" part="root" lang=${language}>
-          <p part="invitation">${text.invitation(organization.peopleTerm[language], organization.name)}</p>
+          <header>
+            <h2 part="invitation">${text.invitation(organization.name)}</h2>
+            <p>${text.welcome(organization.peopleTerm[language])}</p>
+          </header>
           ${
-            memberCount === null
-              ? nothing
-              : html`<p class="members" part="members"><strong>${text.members(memberCount.toLocaleString(language))}</strong> <span class="small dim">${text.membersNote}</span></p>`
+            memberCount || latestNews || nextEvent
+              ? html`<dl>
+                ${memberCount === null ? nothing : countEntry(memberCount, text)}
+                ${latestNews ? newsEntry(latestNews, text) : nothing} ${nextEvent ? eventEntry(nextEvent, text) : nothing}
+              </dl>`
+              : nothing
           }
-          ${latestNews || nextEvent ? html`<dl>${latestNews ? newsEntry(latestNews, text) : nothing}${nextEvent ? eventEntry(nextEvent, text) : nothing}</dl>` : nothing}
           <p>${
             element.href
               ? html`<a class="button primary" part="join" href=${element.href} @click=${join}>${call}</a>`

@@ -6,10 +6,15 @@ export const teaserCss = ({ css }: Kit): CSSResult => css`
     display: grid;
     gap: 1.25em;
   }
-  .members strong {
-    font-size: 2em;
+  h2 {
+    font-size: 1.25em;
+    line-height: 1.6;
+    text-wrap: balance;
+  }
+  .members {
+    font-size: 1.375em;
     font-weight: 600;
-    line-height: 1.2;
+    line-height: 1.3;
     font-feature-settings: "palt";
     font-variant-numeric: tabular-nums;
   }
@@ -29,10 +34,8 @@ export const teaserCss = ({ css }: Kit): CSSResult => css`
   }
   @container (min-width: 30em) {
     dl > div {
-      grid-template-columns: 6em 1fr;
-    }
-    dt {
-      line-height: 2;
+      grid-template-columns: 8em 1fr;
+      align-items: baseline;
     }
   }
 `;

@@ -1,7 +1,14 @@
 import type { Client as SdkClient } from "@okaeri/sdk";
 import type { EmbedBoot } from "@okaeri/sdk/contract/embed-boot";
 
-export type Client = Pick<SdkClient, "jobs" | "signUps" | "organization" | "community" | "session">;
+/** What the widgets ask of the SDK's client. A host may bring its own (see `okaeri-provider`). */
+export interface Client {
+  jobs: Pick<SdkClient["jobs"], "list" | "facets" | "get" | "expressInterest" | "withdrawInterest">;
+  signUps: Pick<SdkClient["signUps"], "request" | "resendCode" | "enterCode">;
+  organization: Pick<SdkClient["organization"], "get">;
+  community: Pick<SdkClient["community"], "teaser">;
+  session: SdkClient["session"];
+}
 
 /** Where the elements' data comes from. Another object means another caller: all that was held for the old one goes. */
 export interface Connection extends Partial<Pick<EmbedBoot, "organization" | "jobs" | "teaser">> {

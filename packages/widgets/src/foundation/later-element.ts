@@ -10,13 +10,6 @@ export interface LaterView {
   render(): TemplateResult;
 }
 
-export const laterElement = <Messages extends object>(
-  fetchView: () => Promise<(kit: Kit, element: LaterElement<Messages>) => LaterView>,
-) =>
-  class extends LaterElement<Messages> {
-    readonly fetchView = fetchView;
-  };
-
 export abstract class LaterElement<Messages extends object> extends OkaeriElement<Messages> {
   static override properties = { ...OkaeriElement.properties, href: {} };
   /** Where the element's call leads, in place of what it does by itself. */
@@ -24,7 +17,7 @@ export abstract class LaterElement<Messages extends object> extends OkaeriElemen
   #view: LaterView | undefined;
   #failed = false;
 
-  abstract readonly fetchView: () => Promise<(kit: Kit, element: LaterElement<Messages>) => LaterView>;
+  protected abstract readonly fetchView: () => Promise<(kit: Kit, element: LaterElement<Messages>) => LaterView>;
 
   protected get states(): string[] {
     return this.#view?.states ?? [this.#failed ? "error" : "loading"];

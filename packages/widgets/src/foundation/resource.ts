@@ -6,11 +6,14 @@ export class Resource<Value> implements ReactiveController {
   value: Value | undefined;
   error: unknown;
   readonly #host: ReactiveControllerHost;
+  readonly #ready: ((value: Value) => void) | undefined;
   #load: ((signal: AbortSignal) => Promise<Value>) | undefined;
   #abort: AbortController | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  /** @param ready gets each value that counts, before the host shows it */
+  constructor(host: ReactiveControllerHost, ready?: (value: Value) => void) {
     this.#host = host;
+    this.#ready = ready;
     host.addController(this);
   }
 
@@ -25,6 +28,7 @@ export class Resource<Value> implements ReactiveController {
       const value = await load(abort.signal);
       if (this.#abort !== abort) return;
       this.value = value;
+      this.#ready?.(value);
       this.#become("ready");
     } catch (error) {
       if (this.#abort !== abort) return;

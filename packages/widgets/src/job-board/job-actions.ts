@@ -19,14 +19,16 @@ export const jobActions = (kit: Kit, board: JobBoard) => {
   const { html, nothing } = kit;
   const fetchDetail = kit.lazy(() => import("./job-detail.ts"));
   const fetchFilters = kit.lazy(() => import("./job-filters.ts"));
-  const list = new Resource<Page<JobSummary>>(board);
+  const list = new Resource<Page<JobSummary>>(board, (page) => {
+    board.page = page;
+  });
   let detail: JobDetail | undefined;
   let filters: JobFilters | undefined;
   let searchTimer = 0;
   board.addStyles(controlsCss(kit), jobActionsCss(kit));
 
-  const load = async (more?: Page<JobSummary>): Promise<void> => {
-    await list.run(async (signal) => {
+  const load = (more?: Page<JobSummary>): Promise<void> =>
+    list.run(async (signal) => {
       const { jobs } = await board.client();
       const { data, nextCursor } = await jobs.list(
         { ...board.filter, ...(more?.nextCursor && { cursor: more.nextCursor }) },
@@ -34,8 +36,6 @@ export const jobActions = (kit: Kit, board: JobBoard) => {
       );
       return { data: [...(more?.data ?? []), ...data], nextCursor };
     });
-    if (list.status === "ready") board.page = list.value;
-  };
 
   const apply = (filter: JobFilter): void => {
     board.filter = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));

@@ -17,6 +17,7 @@ export const jobBoardStyles = css`
     position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
+    align-items: baseline;
     gap: 0.125em 1.5em;
     padding-block: 1.0625em;
     border-block-start: 1px solid var(--_line);
@@ -94,7 +95,6 @@ export const jobBoardStyles = css`
     }
     .pay {
       grid-row: 1;
-      align-self: end;
     }
     .day {
       display: block;

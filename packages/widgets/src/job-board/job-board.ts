@@ -86,7 +86,7 @@ export class JobBoard extends OkaeriElement<
         <form class="bar" role="search" part="search">
           <input type="search" maxlength="200" enterkeyhint="search" aria-label=${text.keyword} placeholder=${text.keyword}
             .value=${this.filter.q ?? ""} />
-          <button type="button" name="filter" aria-expanded=${actions?.filtersShown ?? false}>${text.filter}</button>
+          <button type="button" name="filter" aria-expanded=${actions?.filtersShown ?? false}>${text.filter(Object.keys(this.filter).filter((name) => name !== "q").length)}</button>
         </form>
         ${actions?.filters()}
         ${

@@ -13,8 +13,7 @@ export const jobDetailCss = ({ css }: Kit): CSSResult => css`
     padding: 0;
     border: 0;
     overflow: hidden;
-    color: var(--okaeri-text, CanvasText);
-    background: var(--okaeri-background, Canvas);
+    color: inherit;
     grid-template-rows: minmax(0, 1fr) auto;
   }
   dialog[open] {
@@ -24,6 +23,7 @@ export const jobDetailCss = ({ css }: Kit): CSSResult => css`
     background: rgb(0 0 0 / 0.4);
   }
   article {
+    background: inherit;
     overflow: auto;
     overscroll-behavior: contain;
     padding: 0 clamp(1.25em, 5cqi, 3em) 3em;
@@ -35,7 +35,7 @@ export const jobDetailCss = ({ css }: Kit): CSSResult => css`
     align-items: start;
     gap: 1em;
     padding-block: 1.75em 1em;
-    background: var(--okaeri-background, Canvas);
+    background: inherit;
   }
   h2 {
     flex: 1;
@@ -51,7 +51,7 @@ export const jobDetailCss = ({ css }: Kit): CSSResult => css`
   }
   dl {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(11em, 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(8.5em, 100%), 1fr));
     gap: 0.875em 1.5em;
     padding-block: 1em 1.25em;
     border-block: 1px solid var(--_line);

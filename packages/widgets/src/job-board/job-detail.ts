@@ -1,6 +1,7 @@
 import type { JobPosting, JobSummary } from "@okaeri/sdk/contract/jobs";
 import type { TemplateResult } from "lit";
 import type { Kit } from "../foundation/kit.ts";
+import { pageColourBehind } from "../foundation/page-colour.ts";
 import { Resource } from "../foundation/resource.ts";
 import { en } from "../locales/en/job-detail.ts";
 import { type JobDetailMessages, ja } from "../locales/ja/job-detail.ts";
@@ -127,7 +128,10 @@ export const jobDetail = (kit: Kit, board: JobBoard, learnt: (job: JobSummary) =
       posting.clear();
       void posting.run(async (signal) => (await board.client()).jobs.get(id, { signal }));
       await board.updateComplete;
-      dialog()?.showModal();
+      const shown = dialog();
+      if (!shown || shown.open) return;
+      shown.style.background = pageColourBehind(board);
+      shown.showModal();
     },
     close(): void {
       dialog()?.close();

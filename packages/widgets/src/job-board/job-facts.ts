@@ -10,7 +10,7 @@ export function payText({ min, max, currency, per }: Salary, language: Language,
     style: "currency",
     currency,
     maximumFractionDigits: inMan ? 1 : 0,
-    ...(inMan && { notation: "compact" }),
+    ...(inMan && { notation: "compact", useGrouping: true }),
     ...(language === "ja" && { currencyDisplay: "name" }),
   });
   const amount =

@@ -21,7 +21,17 @@ export const jobFilters = ({ html, css, nothing }: Kit, board: JobBoard, apply: 
     .filters label > span {
       display: block;
     }
+    .filters label {
+      position: relative;
+    }
+    .filters svg {
+      position: absolute;
+      inset: auto 0.75em 0.8125em auto;
+      pointer-events: none;
+    }
     .filters select {
+      appearance: none;
+      padding-inline-end: 2.25em;
       text-overflow: ellipsis;
     }
     .filters option {
@@ -68,6 +78,7 @@ export const jobFilters = ({ html, css, nothing }: Kit, board: JobBoard, apply: 
             const chosen = board.filter[name] ?? "";
             return html`<label>
               <span class="small dim">${text[name]}</span>
+              <svg aria-hidden="true" viewBox="0 0 24 24"><path d="m6 9 6 6 6-6" /></svg>
               <select name=${name} ?disabled=${!facets.value}>
                 <option value="" ?selected=${!chosen}>${text.any}</option>
                 ${facets.value?.[name].map(

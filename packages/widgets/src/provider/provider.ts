@@ -7,12 +7,22 @@ import type { OkaeriPage } from "../foundation/page.ts";
 // The key in the elements' foundation; a value from there would pull the first view's code in here.
 const context = createContext<Connection | undefined>(Symbol.for("okaeri-connection"));
 
+export interface OkaeriProvider extends HTMLElement {
+  /** Fetches an embed token from the host's own server. Another function means that another person may be there. */
+  tokenProvider: TokenProvider | undefined;
+  /** A client made by the host, in place of `base-url`, `publishable-key` and `tokenProvider`. */
+  client: Client | undefined;
+}
+
 /**
  * `<okaeri-provider>` connects the elements inside it. What isn't given comes from the organization's script, so that
  * a portal that loads that script only has to set `tokenProvider`.
  */
-export const providerFor = (okaeri: { page: OkaeriPage; fetchClient: typeof fetchClient }) =>
-  class OkaeriProvider extends HTMLElement {
+export const providerFor = (okaeri: {
+  page: OkaeriPage;
+  fetchClient: typeof fetchClient;
+}): (new () => OkaeriProvider) =>
+  class extends HTMLElement {
     static readonly observedAttributes = ["base-url", "publishable-key"];
     readonly #context = new ContextProvider(this, { context });
     #tokenProvider: TokenProvider | undefined;
@@ -35,7 +45,6 @@ export const providerFor = (okaeri: { page: OkaeriPage; fetchClient: typeof fetc
       return this.#tokenProvider;
     }
 
-    /** Fetches an embed token from the host's own server. Another function means that another person may be there. */
     set tokenProvider(tokenProvider: TokenProvider | undefined) {
       this.#tokenProvider = tokenProvider;
       this.#update();
@@ -45,7 +54,6 @@ export const providerFor = (okaeri: { page: OkaeriPage; fetchClient: typeof fetc
       return this.#client;
     }
 
-    /** A client made by the host, in place of all the above. It counts as a member's. */
     set client(client: Client | undefined) {
       this.#client = client;
       this.#update();

@@ -5,6 +5,6 @@ define("okaeri-sign-up", SignUp);
 
 declare global {
   interface HTMLElementTagNameMap {
-    "okaeri-sign-up": InstanceType<typeof SignUp>;
+    "okaeri-sign-up": SignUp;
   }
 }

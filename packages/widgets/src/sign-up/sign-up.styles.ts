@@ -29,7 +29,7 @@ export const signUpCss = ({ css }: Kit): CSSResult => css`
   }
   fieldset {
     display: grid;
-    gap: 0.625em;
+    gap: 0.5em;
     min-inline-size: 0;
     margin: 0;
     padding: 0;
@@ -61,6 +61,7 @@ export const signUpCss = ({ css }: Kit): CSSResult => css`
   }
   .pair {
     display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(8.5em, 100%), 1fr));
     gap: 0.875em 1em;
     align-items: start;
   }
@@ -94,10 +95,5 @@ export const signUpCss = ({ css }: Kit): CSSResult => css`
   }
   .waiting {
     block-size: 46em;
-  }
-  @container (min-width: 28em) {
-    .pair {
-      grid-template-columns: 1fr 1fr;
-    }
   }
 `;

@@ -1,6 +1,8 @@
-import { laterElement } from "../foundation/later-element.ts";
+import { LaterElement } from "../foundation/later-element.ts";
 import { lazy } from "../foundation/lazy.ts";
 import type { SignUpMessages } from "../locales/ja/sign-up.ts";
+
+const fetchView = lazy(async () => (await import("./sign-up-view.ts")).signUpView);
 
 /**
  * Joining, step by step: who the person is, what they agree to, the code from their mail.
@@ -9,4 +11,6 @@ import type { SignUpMessages } from "../locales/ja/sign-up.ts";
  * @fires okaeri-sign-up-complete - when the sign-up was received
  * @slot - the host's fallback: shown until the form is there, and for good if it never is
  */
-export const SignUp = laterElement<SignUpMessages>(lazy(async () => (await import("./sign-up-view.ts")).signUpView));
+export class SignUp extends LaterElement<SignUpMessages> {
+  protected readonly fetchView = fetchView;
+}

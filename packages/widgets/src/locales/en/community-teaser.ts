@@ -2,9 +2,10 @@ import type { TeaserMessages } from "../ja/community-teaser.ts";
 
 export const en: TeaserMessages = {
   members: (count) => count,
-  membersNote: "people in touch",
+  membersNote: "In touch now",
   news: "News",
   nextEvent: "Next gathering",
   join: "Join",
-  invitation: (term, organization) => `Leaving ${organization} doesn't end the connection. ${term} are welcome here.`,
+  invitation: (organization) => `Leaving ${organization} doesn't end the connection.`,
+  welcome: (term) => `${term} are welcome here.`,
 };

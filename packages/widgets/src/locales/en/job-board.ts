@@ -1,8 +1,8 @@
 import type { JobBoardMessages } from "../ja/job-board.ts";
 
 export const en: JobBoardMessages = {
-  keyword: "Role, team or keyword",
-  filter: "Filter",
+  keyword: "Role or keyword",
+  filter: (count) => `Filter${count ? ` (${count})` : ""}`,
   count: (count, more) => `${count}${more ? "+" : ""} ${count === 1 ? "job" : "jobs"}`,
   more: "Show more",
   failed: "The jobs could not be loaded.",

@@ -1,11 +1,11 @@
 export const ja = {
   members: (count: string) => `${count}名`,
-  membersNote: "いま、つながっている人",
+  membersNote: "つながっている人",
   news: "お知らせ",
   nextEvent: "次の集まり",
   join: "参加する",
-  invitation: (term: string, organization: string) =>
-    `${organization}を離れたあとも、つながりは続きます。${term}のみなさんの参加をお待ちしています。`,
+  invitation: (organization: string) => `${organization}を離れたあとも、つながりは続きます。`,
+  welcome: (term: string) => `${term}のみなさんの参加をお待ちしています。`,
 };
 
 export type TeaserMessages = typeof ja;

@@ -1,6 +1,6 @@
 export const ja = {
-  keyword: "職種、部署、キーワード",
-  filter: "絞り込む",
+  keyword: "職種やキーワード",
+  filter: (count: number) => `絞り込む${count ? `（${count}）` : ""}`,
   count: (count: number, more: string | null) => `求人 ${count}件${more ? "以上" : ""}`,
   more: "もっと見る",
   failed: "求人を読み込めませんでした。",
@@ -22,8 +22,8 @@ export const ja = {
     month: (amount: string) => `月給 ${amount}`,
     year: (amount: string) => `年収 ${amount}`,
   },
-  payFrom: (amount: string) => `${amount}〜`,
-  payUpTo: (amount: string) => `〜${amount}`,
+  payFrom: (amount: string) => `${amount}から`,
+  payUpTo: (amount: string) => `${amount}まで`,
 };
 
 export type JobBoardMessages = typeof ja;

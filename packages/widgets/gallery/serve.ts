@@ -1,0 +1,125 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { EmbedBoot } from "@okaeri/sdk/contract/embed-boot";
+import { facetsOf, jobsIn, organizationIn, postingOf, type SampleLanguage, teaserIn } from "./sample-data.ts";
+
+// node --conditions=okaeri-source packages/widgets/gallery/serve.ts [port]
+// Query of the page: lang=ja|en, theme=light|dark, accent=rrggbb, state=normal|empty|loading|error, widget=job-board|sign-up|community-teaser|all
+const port = Number(process.argv[2] ?? 8790);
+const base = `http://localhost:${port}`;
+const slowMs = 3_600_000;
+
+interface View {
+  language: SampleLanguage;
+  accent: string | null;
+  state: string;
+}
+
+const viewOf = (query: URLSearchParams): View => ({
+  language: query.get("lang") === "en" ? "en" : "ja",
+  accent: query.get("accent") ? `#${query.get("accent")}` : null,
+  state: query.get("state") ?? "normal",
+});
+
+const page = (query: URLSearchParams): string => {
+  const { language } = viewOf(query);
+  const theme = query.get("theme") === "dark" ? "dark" : "light";
+  const widgets = ["job-board", "community-teaser", "sign-up"].filter((name) =>
+    ["all", name].includes(query.get("widget") ?? "all"),
+  );
+  const script = query.get("state") === "loading" || query.get("state") === "error" ? "okaeri.js" : "acme.js";
+  const elements = widgets.map((name) => `<section><okaeri-${name} deep-links></okaeri-${name}></section>`).join("\n");
+  return `<!doctype html>
+<html lang="${language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Gallery</title>
+<style>
+  :root { color-scheme: ${theme}; font-family: "Noto Sans CJK JP", system-ui, sans-serif; }
+  body { margin: 0; padding: clamp(1.25rem, 4vw, 4rem); ${theme === "dark" ? "background:#16181b;color:#e9e9e6" : "background:#fdfdfb;color:#1d1f21"} }
+  main { max-width: 60rem; margin: auto; display: grid; gap: 5rem; }
+  h1 { font-weight: 600; font-size: 1.75rem; line-height: 1.5; margin: 0 0 1.5rem; }
+</style>
+<main>
+${script === "okaeri.js" ? `<okaeri-provider base-url="${base}/${query.get("state")}" publishable-key="pk_gallery">${elements}</okaeri-provider>` : elements}
+</main>
+<script type="module" src="/embed/${script}?${query}"></script>
+`;
+};
+
+const boot = (view: View): EmbedBoot => {
+  const jobs = view.state === "empty" ? [] : jobsIn(view.language);
+  return {
+    baseUrl: `${base}/${view.state}/${view.language}`,
+    publishableKey: "pk_gallery",
+    organization: organizationIn(view.language, view.accent),
+    version: "gallery",
+    jobs: { data: jobs.slice(0, 10), nextCursor: jobs.length > 10 ? "10" : null },
+    teaser: teaserIn(view.language),
+  };
+};
+
+const json = (response: ServerResponse, body: unknown, status = 200): void => {
+  response.writeHead(status, { "content-type": status < 400 ? "application/json" : "application/problem+json" });
+  response.end(JSON.stringify(body));
+};
+
+const problem = (response: ServerResponse, status: number, code: string): void =>
+  json(response, { type: "about:blank", title: code, status, code, requestId: "gallery" }, status);
+
+const readBody = async (request: IncomingMessage): Promise<string> => {
+  let text = "";
+  for await (const chunk of request) text += chunk;
+  return text;
+};
+
+async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+  const [, state, lang, path = ""] = /^\/(\w+)(?:\/(ja|en))?\/v1\/(.*)$/.exec(url.pathname) ?? [];
+  const language: SampleLanguage = lang === "en" ? "en" : "ja";
+  if (state === "loading") await new Promise((resolve) => setTimeout(resolve, slowMs));
+  if (state === "error") return problem(response, 500, "internal");
+  const jobs = jobsIn(language);
+  const jobId = /^jobs\/(job_\w+)$/.exec(path)?.[1];
+  if (path === "jobs") {
+    const q = url.searchParams.get("q") ?? "";
+    const wanted = jobs.filter(
+      (job) =>
+        job.title.includes(q) &&
+        (["department", "location", "employmentType"] as const).every(
+          (name) => !url.searchParams.has(name) || job[name] === url.searchParams.get(name),
+        ),
+    );
+    const from = Number(url.searchParams.get("cursor") ?? 0);
+    return json(response, {
+      data: wanted.slice(from, from + 10),
+      nextCursor: wanted.length > from + 10 ? `${from + 10}` : null,
+    });
+  }
+  const job = jobs.find(({ id }) => id === jobId);
+  if (job) return json(response, postingOf(job, language));
+  if (path === "jobs/facets") return json(response, facetsOf(jobs));
+  if (path === "organization") return json(response, organizationIn(language, null));
+  if (path === "community/teaser") return json(response, teaserIn(language));
+  if (/^sign-ups\/\w+(\/code)?$/.test(path)) return json(response, { status: "code_sent", expiresInSeconds: 600 }, 202);
+  if (path.endsWith("/verification")) {
+    const right = (await readBody(request)).includes("123456");
+    return right ? json(response, { status: "received" }) : problem(response, 422, "code_invalid");
+  }
+  problem(response, 404, "not_found");
+}
+
+createServer(async (request, response) => {
+  const url = new URL(request.url ?? "/", base);
+  if (url.pathname === "/") {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page(url.searchParams));
+  } else if (url.pathname.startsWith("/embed/")) {
+    const name = url.pathname === "/embed/acme.js" ? "okaeri.js" : url.pathname.slice("/embed/".length);
+    const code = await readFile(new URL(`../dist/embed/${name}`, import.meta.url), "utf8").catch(() => undefined);
+    if (code === undefined) return problem(response, 404, "not_found");
+    const data =
+      url.pathname === "/embed/acme.js" ? `const okaeriBoot=${JSON.stringify(boot(viewOf(url.searchParams)))};` : "";
+    response.writeHead(200, { "content-type": "text/javascript; charset=utf-8" }).end(data + code);
+  } else {
+    await api(request, response, url);
+  }
+}).listen(port, () => console.log(base));

@@ -1,0 +1,100 @@
+import type { Session } from "@okaeri/sdk";
+import { OkaeriError } from "@okaeri/sdk";
+import type { JobQuery, JobSummary } from "@okaeri/sdk/contract/jobs";
+import type { Page } from "@okaeri/sdk/contract/page";
+import type { SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
+import { facetsOf, jobsIn, organizationIn, postingOf, teaserIn } from "../gallery/sample-data.ts";
+import type { Client } from "../src/foundation/connection.ts";
+
+const etag = { etag: null };
+
+/** An API in memory: it does what it is told, and remembers what it was asked. */
+export class FakeApi {
+  jobs: JobSummary[] = jobsIn("en");
+  teaser = teaserIn("en");
+  pageSize = 10;
+  session: Session | null = { subject: "hanako", role: "member", displayName: null };
+  /** Fails the calls of these names. */
+  failing = new Map<string, OkaeriError>();
+  /** Holds answers back, by call, until released. */
+  held = new Map<string, Promise<void>>();
+  calls: [name: string, ...input: unknown[]][] = [];
+  #listeners = new Set<(session: Session | null) => void>();
+
+  called(name: string): unknown[][] {
+    return this.calls.filter(([called]) => called === name).map(([, ...input]) => input);
+  }
+
+  signIn(session: Session | null): void {
+    this.session = session;
+    for (const listener of this.#listeners) listener(session);
+  }
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  async #answer<Answer>(name: string, input: unknown[], answer: () => Answer): Promise<Answer> {
+    this.calls.push([name, ...input]);
+    const given = answer();
+    await this.held.get(name);
+    const error = this.failing.get(name);
+    if (error) throw error;
+    return given;
+  }
+
+  #page({ q = "", department, cursor = "0" }: JobQuery): Page<JobSummary> {
+    const found = this.jobs.filter((job) => job.title.includes(q) && (!department || job.department === department));
+    const end = Number(cursor) + this.pageSize;
+    return { data: found.slice(Number(cursor), end), nextCursor: end < found.length ? String(end) : null };
+  }
+
+  async *#everyJob(): AsyncGenerator<JobSummary> {
+    yield* this.jobs;
+  }
+
+  readonly client: Client = {
+    jobs: {
+      list: (query = {}) =>
+        Object.assign(
+          this.#answer("jobs.list", [query], () => this.#page(query)),
+          { [Symbol.asyncIterator]: () => this.#everyJob() },
+        ),
+      facets: () => this.#answer("jobs.facets", [], () => facetsOf(this.jobs)),
+      get: (jobId) =>
+        this.#answer("jobs.get", [jobId], () => {
+          const job = this.jobs.find(({ id }) => id === jobId);
+          if (!job) throw new OkaeriError({ code: "not_found", status: 404 });
+          return { ...postingOf(job, "en"), ...etag };
+        }),
+      expressInterest: (jobId) => this.#answer("jobs.expressInterest", [jobId], () => undefined),
+      withdrawInterest: (jobId) => this.#answer("jobs.withdrawInterest", [jobId], () => undefined),
+    },
+    signUps: {
+      request: (request: SignUpRequest) =>
+        this.#answer("signUps.request", [request], () => ({
+          id: "signup_1",
+          status: "code_sent" as const,
+          expiresInSeconds: 600,
+        })),
+      resendCode: (id) =>
+        this.#answer("signUps.resendCode", [id], () => ({ status: "code_sent" as const, expiresInSeconds: 600 })),
+      enterCode: (id, entry) =>
+        this.#answer("signUps.enterCode", [id, entry], () => {
+          if (entry.code !== "123456") throw new OkaeriError({ code: "code_invalid", status: 422 });
+          return { status: "received" as const };
+        }),
+    },
+    organization: {
+      get: () => this.#answer("organization.get", [], () => ({ ...organizationIn("en", null), ...etag })),
+    },
+    community: { teaser: () => this.#answer("community.teaser", [], () => this.teaser) },
+    session: {
+      current: async () => this.session,
+      onChange: (listener) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+    },
+  };
+}
