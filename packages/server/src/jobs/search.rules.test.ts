@@ -7,6 +7,7 @@ describe("search terms", () => {
     ["経理", "'経理' '理'"],
     ["東京都", "'東京' '京都' '都'"],
     ["Ｗｅｂ エンジニア", "'web' 'エン' 'ンジ' 'ジニ' 'ニア' 'ア'"],
+    ["Web開発2課", "'web' '開発' '発' '2' '課'"],
     ["O'Reilly C++", "'o' 'reilly' 'c'"],
     ["", ""],
   ])("%s is indexed as %s", (text, terms) => expect(toSearchTerms(text)).toBe(terms));

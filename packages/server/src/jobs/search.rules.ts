@@ -1,8 +1,10 @@
 const maxTerms = 4_000;
 const maxWordLength = 64;
 
-const runs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]+|[\p{L}\p{N}]+/gu;
-const japanese = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/u;
+const japaneseRun = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]+/v;
+const otherRun = /[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]]+/v;
+const runs = new RegExp(`${japaneseRun.source}|${otherRun.source}`, "gv");
+const japanese = new RegExp(`^${japaneseRun.source}`, "v");
 const words = new Intl.Segmenter("ja", { granularity: "word" });
 
 /** One form for what readers take for the same: width, case and compatibility characters. */
