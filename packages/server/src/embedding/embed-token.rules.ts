@@ -18,24 +18,25 @@ const maxTokenBytes = 8 * 1024;
 // Each lets the sender choose the key, the encoding or the meaning of the signature (RFC 7515 4.1, RFC 7797, RFC 8725 3).
 const forbiddenParameters = ["jwk", "jku", "x5u", "x5c", "crit", "b64", "zip"];
 
+// Issuer and ids become query parameters before the signature is checked, so they must be text PostgreSQL can carry.
 const header = z.looseObject({
   typ: z.literal(embedTokenType),
   alg: z.enum(embedAlgorithms),
-  kid: z.string().min(1).max(255),
+  kid: lineText(255),
 });
 
 const claims = z.looseObject({
-  iss: z.string().min(1).max(500),
+  iss: lineText(500),
   aud: z.union([z.literal(embedAudience), z.tuple([z.literal(embedAudience)])]),
   sub: lineText(255),
   iat: z.int(),
   exp: z.int(),
   nbf: z.int().optional(),
-  jti: z.string().min(1).max(255),
+  jti: lineText(255),
   role: embedRole,
   name: lineText(200).optional(),
   email: mailAddress.optional(),
-  scopes: z.array(z.string().max(100)).max(50).optional(),
+  scopes: z.array(lineText(100)).max(50).optional(),
   origins: z.array(origin).max(50).optional(),
 });
 

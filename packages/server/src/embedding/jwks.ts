@@ -6,6 +6,9 @@ import { checkPublicKey, type PublicKey } from "./public-keys.rules.ts";
 
 const freshForMs = 10 * 60_000;
 const retryAfterMs = 30_000;
+const failedForMs = 5_000;
+// Somebody waits for a session meanwhile.
+const timeoutMs = 5_000;
 const maxSets = 1_000;
 const maxKeys = 100;
 
@@ -14,38 +17,58 @@ const isKey = (value: unknown): boolean =>
 const keySet = z.object({ keys: z.array(z.custom<JWK>(isKey)).max(maxKeys) });
 
 interface FetchedSet {
-  fetchedAt: number;
-  keys: Promise<JWK[]>;
+  fetchedAtMs: number;
+  /** Until when it is asked for no more, whatever a token names. */
+  restsUntilMs: number;
+  /** Null while there never was an answer. */
+  keys: Promise<JWK[] | null>;
 }
 
 /**
  * Key sets by URL, kept for ten minutes. A key id that is not in a set asks for it once more, at most every 30 seconds,
- * so that a rotated key is found and a stranger can't make us fetch. A set that can't be fetched is served as it was.
+ * so that a rotated key is found and a stranger can't make us fetch. A set that can't be fetched is served as it was;
+ * one that never could is tried again after five seconds.
  */
 export function createJwksStore(policy: OutboundPolicy) {
   const sets = new Map<string, FetchedSet>();
 
   const load = (url: string): FetchedSet => {
     const before = sets.get(url);
-    const keys = fetchKeys(url, policy).catch((error: unknown) => {
-      if (before) return before.keys;
-      sets.delete(url);
-      throw error;
-    });
-    const set = { fetchedAt: performance.now(), keys };
-    if (sets.size >= maxSets) sets.clear();
+    const nowMs = performance.now();
+    const set: FetchedSet = {
+      fetchedAtMs: nowMs,
+      restsUntilMs: nowMs + retryAfterMs,
+      keys: fetchKeys(url, policy).catch(() => {
+        set.restsUntilMs = performance.now() + failedForMs;
+        // Old keys are better than none; they count as old, so that they are asked for again soon.
+        set.fetchedAtMs = Number.NEGATIVE_INFINITY;
+        return before?.keys ?? null;
+      }),
+    };
+    if (!before && sets.size >= maxSets) sets.clear();
     sets.set(url, set);
     return set;
+  };
+
+  // One decision for all who ask at the same moment: the first to find the set too old puts a new one in its place.
+  const current = (url: string, keyIsMissing: boolean): FetchedSet => {
+    const set = sets.get(url);
+    if (!set) return load(url);
+    const nowMs = performance.now();
+    const tooOld = nowMs - set.fetchedAtMs > freshForMs;
+    return (tooOld || keyIsMissing) && nowMs > set.restsUntilMs ? load(url) : set;
+  };
+
+  const look = async (url: string, keyId: string, keyIsMissing: boolean): Promise<JWK | undefined> => {
+    const keys = await current(url, keyIsMissing).keys;
+    if (!keys) throw unknown("The issuer's key set can't be fetched");
+    return keys.find(({ kid }) => kid === keyId);
   };
 
   return {
     /** @throws DomainError `embed_token_key_unknown` */
     async find(url: string, keyId: string): Promise<PublicKey> {
-      let set = sets.get(url);
-      if (!set || performance.now() - set.fetchedAt > freshForMs) set = load(url);
-      let jwk = (await set.keys).find(({ kid }) => kid === keyId);
-      if (!jwk && performance.now() - set.fetchedAt > retryAfterMs)
-        jwk = (await load(url).keys).find(({ kid }) => kid === keyId);
+      const jwk = (await look(url, keyId, false)) ?? (await look(url, keyId, true));
       if (!jwk) throw unknown("The issuer's key set has no such key");
       try {
         return checkPublicKey(jwk);
@@ -61,10 +84,6 @@ export type JwksStore = ReturnType<typeof createJwksStore>;
 const unknown = (detail: string): DomainError => new DomainError("embed_token_key_unknown", { detail });
 
 async function fetchKeys(url: string, policy: OutboundPolicy): Promise<JWK[]> {
-  try {
-    const document = await fetchDocument(url, "application/jwk-set+json, application/json", policy);
-    return keySet.parse(JSON.parse(document.toString("utf8"))).keys;
-  } catch {
-    throw unknown("The issuer's key set can't be fetched");
-  }
+  const document = await fetchDocument(url, "application/jwk-set+json, application/json", policy, timeoutMs);
+  return keySet.parse(JSON.parse(document.toString("utf8"))).keys;
 }

@@ -11,10 +11,14 @@ export interface PublicKey {
   algorithm: Exclude<EmbedAlgorithm, "HS256">;
 }
 
+const privateKeyGiven = "This is a private key; only its public half may leave your server";
+
 const refuse = (detail: string): DomainError => new DomainError("invalid_input", { detail });
 
 /** A PEM (SPKI, PKCS#1 or certificate) or JWK as somebody hands it over. @throws DomainError `invalid_input` */
 export function readPublicKey(text: string): PublicKey {
+  // OpenSSL would quietly take its public half: whoever hands over the private one must learn of it.
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) throw refuse(privateKeyGiven);
   let jwk: JWK;
   try {
     const parsed: JWK | null = text.trimStart().startsWith("{") ? JSON.parse(text) : null;
@@ -30,8 +34,10 @@ export function readPublicKey(text: string): PublicKey {
  * @throws DomainError `invalid_input`
  */
 export function checkPublicKey(jwk: JWK): PublicKey {
-  if (jwk.d !== undefined) throw refuse("This is a private key; only its public half may leave your server");
+  if (jwk.d !== undefined) throw refuse(privateKeyGiven);
   if (jwk.use !== undefined && jwk.use !== "sig") throw refuse("The key is not for signatures");
+  if (jwk.key_ops !== undefined && !(Array.isArray(jwk.key_ops) && jwk.key_ops.includes("verify")))
+    throw refuse("The key is not for verifying");
   const algorithm = algorithmOf(jwk);
   if (jwk.alg !== undefined && jwk.alg !== algorithm && !(algorithm === "EdDSA" && jwk.alg === "Ed25519"))
     throw refuse(`A key for ${jwk.alg} is not taken; use ES256, EdDSA or RS256`);

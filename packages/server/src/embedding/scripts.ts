@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EmbedBoot } from "@okaeri/sdk/contract/embed-boot";
 import { getCommunityTeaser } from "../community/community.ts";
-import { type Finished, finish } from "../http/finished.ts";
+import { compress, type Finished, toBytes } from "../http/finished.ts";
 import { listJobs } from "../jobs/job-list.ts";
 import type { KnownOrganization } from "../organizations/known-organizations.ts";
 import type { Context } from "../platform/context.ts";
@@ -36,14 +36,10 @@ export async function readWidgets(widgetsDir: string): Promise<WidgetFiles> {
   }
   const version = hashOf(code);
   const files = new Map<string, Finished>();
-  files.set(
-    "okaeri.js",
-    await finish(code, publishedQuality, { etag: `"${version}"`, contentType, cacheControl: shortly }),
-  );
+  files.set("okaeri.js", await publish(code, `"${version}"`, shortly));
   for (const name of chunks) {
     const text = await readFile(join(embedDir, "chunks", name), "utf8");
-    const about = { etag: `"${hashOf(text)}"`, contentType, cacheControl: forever };
-    files.set(`chunks/${name}`, await finish(text, publishedQuality, about));
+    files.set(`chunks/${name}`, await publish(text, `"${hashOf(text)}"`, forever));
   }
   return { code, version, files };
 }
@@ -69,11 +65,10 @@ export async function publishScript(
     jobs,
     teaser,
   };
-  return finish(`const okaeriBoot=${JSON.stringify(boot)};\n${widgets.code}`, publishedQuality, {
-    etag,
-    contentType,
-    cacheControl: shortly,
-  });
+  return publish(`const okaeriBoot=${JSON.stringify(boot)};\n${widgets.code}`, etag, shortly);
 }
+
+const publish = (code: string, etag: string, cacheControl: string): Promise<Finished> =>
+  compress({ etag, contentType, cacheControl, identity: toBytes(code) }, publishedQuality);
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 16);

@@ -3,7 +3,7 @@ import ipaddr from "ipaddr.js";
 import { DomainError } from "./errors.ts";
 
 const maxBytes = 50 * 1024 * 1024;
-const timeoutMs = 30_000;
+const usualTimeoutMs = 30_000;
 const maxRedirects = 3;
 
 /** Whether this machine's own and private networks may be fetched from: only in development. */
@@ -14,13 +14,20 @@ export interface OutboundPolicy {
 /**
  * Fetches a document that somebody else named: http(s) only, public addresses only (SSRF), bounded in time, size and
  * redirects.
+ * @param timeoutMs for the whole of it, redirects and body included
  * @throws DomainError `feed_unreachable`
  */
-export async function fetchDocument(url: string, accept: string, policy: OutboundPolicy): Promise<Buffer> {
+export async function fetchDocument(
+  url: string,
+  accept: string,
+  policy: OutboundPolicy,
+  timeoutMs = usualTimeoutMs,
+): Promise<Buffer> {
+  const signal = AbortSignal.timeout(timeoutMs);
   let target = new URL(url);
   for (let redirects = 0; redirects <= maxRedirects; redirects++) {
     await refusePrivate(target, policy);
-    const response = await request(target, accept);
+    const response = await request(target, accept, signal);
     const location = response.headers.get("location");
     if (response.status >= 300 && response.status < 400 && location) {
       await response.body?.cancel();
@@ -35,9 +42,9 @@ export async function fetchDocument(url: string, accept: string, policy: Outboun
 
 const unreachable = (detail: string): DomainError => new DomainError("feed_unreachable", { detail });
 
-async function request(target: URL, accept: string): Promise<Response> {
+async function request(target: URL, accept: string, signal: AbortSignal): Promise<Response> {
   try {
-    return await fetch(target, { headers: { accept }, redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
+    return await fetch(target, { headers: { accept }, redirect: "manual", signal });
   } catch (error) {
     throw unreachable(`${target.host} did not answer: ${error instanceof Error ? error.message : String(error)}`);
   }
