@@ -29,6 +29,8 @@ const start = (ctx: Context) =>
   spawn(
     process.execPath,
     [
+      // As bin/okaeri.mjs starts it.
+      "--max-semi-space-size=16",
       "--conditions=okaeri-source",
       "--disable-warning=ExperimentalWarning",
       resolve(import.meta.dirname, "../../testing/import-child.ts"),

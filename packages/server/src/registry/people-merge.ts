@@ -87,7 +87,7 @@ export async function diffPeople(ctx: Context, tx: Transaction, brought: Brought
     where not m.here`);
   const incomplete = await tx.execute<{ row: number }>(sql`
     delete from merged_people where outcome = 'created' and (family_name is null or left_on is null) returning row`);
-  await tx.execute(sql`analyze merged_people`);
+  await tx.execute(sql`analyze merged_people (employee_number_key, employment_id, person_id, outcome)`);
   return { repeated: repeated.map(({ row }) => row), incomplete: incomplete.map(({ row }) => row) };
 }
 

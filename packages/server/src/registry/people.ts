@@ -1,6 +1,6 @@
 import { defaultPageSize, type Page } from "@okaeri/sdk/contract/page";
 import type { Person, PersonQuery } from "@okaeri/sdk/contract/registry";
-import { and, asc, eq, gt, inArray, like, or, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm";
 import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, type Transaction } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
@@ -56,22 +56,26 @@ export async function getPerson(ctx: Context, personId: string): Promise<Person>
   });
 }
 
+// Each half finds by an index of its own; asked per person, whether a number fits, would be a search for each of them.
 function beginsWith({ organizationId }: Context, q: string): SQL | undefined {
   if (q.trim() === "") return undefined;
-  const number = employeeNumberKey(q);
-  return or(
-    ...[nameKey(q)]
-      .filter(Boolean)
-      .flatMap((key) => [like(people.nameKey, prefix(key)), like(people.formerFamilyNameKey, prefix(key))]),
+  const ofName = [
+    ...[nameKey(q)].filter(Boolean).flatMap((key) => [people.nameKey, people.formerFamilyNameKey].map(beginning(key))),
     // Where a reading is known, it is what sorts.
-    ...[kanaKey(q)].filter(Boolean).map((key) => like(people.sortKey, prefix(key))),
-    sql`exists (select from ${employments} where ${and(
-      eq(employments.organizationId, organizationId),
-      eq(employments.personId, people.personId),
-      like(employments.employeeNumberKey, prefix(number)),
-    )})`,
+    ...[kanaKey(q)].filter(Boolean).map((key) => beginning(key)(people.sortKey)),
+  ].map(
+    (fits) =>
+      sql`select ${people.personId} from ${people} where ${eq(people.organizationId, organizationId)} and ${fits}`,
   );
+  const ofNumber = sql`select ${employments.personId} from ${employments}
+    where ${eq(employments.organizationId, organizationId)} and ${beginning(employeeNumberKey(q))(employments.employeeNumberKey)}`;
+  return inArray(people.personId, sql`(${sql.join([...ofName, ofNumber], sql` union `)})`);
 }
+
+const beginning =
+  (key: string) =>
+  (column: AnyColumn): SQL =>
+    sql`${column} like ${prefix(key)}`;
 
 const prefix = (key: string): string => `${key.replace(/[\\%_]/g, "\\$&")}%`;
 

@@ -1,0 +1,104 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+
+const program = resolve(import.meta.dirname, "../../bin/okaeri.mjs");
+const dataDir = mkdtempSync(join(tmpdir(), "okaeri-cli-"));
+chmodSync(dataDir, 0o755);
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const fileIn = (name: string, text: string): string => {
+  const path = join(dataDir, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+function start(...args: string[]) {
+  const { DATABASE_URL: _, ...env } = process.env;
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { ...env, OKAERI_DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "error" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output.stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    output.stderr += text;
+  });
+  return { child, output };
+}
+
+async function okaeri(...args: string[]) {
+  const { child, output } = start(...args);
+  const [code] = await once(child, "close");
+  return { code, ...output };
+}
+
+describe("the command line", { timeout: 90_000 }, () => {
+  it("founds an organization, imports its leavers while a server runs, and stops the database after itself", async () => {
+    const created = await okaeri("org", "create", "--slug", "acme", "--name", "アクメ", "--json");
+    expect({ code: created.code, stderr: created.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(JSON.parse(created.stdout)).toEqual({
+      organizationId: expect.stringMatching(/^org_/),
+      slug: "acme",
+      publishableKey: expect.stringMatching(/^pk_/),
+      secretKey: expect.stringMatching(/^sk_/),
+    });
+    expect(existsSync(join(dataDir, "cluster/postmaster.pid"))).toBe(false);
+
+    const { child, output } = start("serve");
+    while (!output.stdout.includes("Okaeri serves")) await once(child.stdout, "data");
+    const people = fileIn("people.csv", "社員番号,氏名,退職日\n1,山田 花子,2015/3/31\n2,佐藤 一郎,15/3/31\n");
+    const imported = await okaeri("import", "registry", people, "--org", "acme", "--json");
+    expect(JSON.parse(imported.stdout)).toEqual({
+      read: 2,
+      created: 1,
+      updated: 0,
+      unchanged: 0,
+      rejected: [{ row: 3, column: "退職日", code: "date_ambiguous" }],
+    });
+    expect(existsSync(join(dataDir, "cluster/postmaster.pid"))).toBe(true);
+    child.kill("SIGTERM");
+    await once(child, "close");
+    expect(child.exitCode).toBe(0);
+    expect(existsSync(join(dataDir, "cluster/postmaster.pid"))).toBe(false);
+
+    const again = await okaeri("import", "registry", people, "--org", "acme");
+    expect(again).toEqual({
+      code: 0,
+      stdout:
+        "2 rows read; people: 0 created, 0 updated, 1 unchanged; 1 rows rejected\n  row 3, 退職日: date_ambiguous\n",
+      stderr: "",
+    });
+  });
+
+  it("refuses in one line, or as JSON, with 1, and with 2 what it can't understand", async () => {
+    const missing = join(dataDir, "none.csv");
+    const outcomes = await Promise.all([
+      okaeri("import", "registry", missing, "--org", "acme"),
+      okaeri("import", "registry", missing, "--org", "acme", "--json"),
+      okaeri("import", "registry", "--org", "acme"),
+      okaeri("frobnicate", "--json"),
+    ]);
+    expect(outcomes.map(({ code, stdout }) => [code, stdout])).toEqual([
+      [1, ""],
+      [1, ""],
+      [2, ""],
+      [2, ""],
+    ]);
+    const [refused, refusedJson, usage, usageJson] = outcomes.map(({ stderr }) => stderr);
+    expect(refused).toBe(`okaeri: There is no file ${missing}\n`);
+    expect(JSON.parse(refusedJson ?? "")).toEqual({ code: "invalid_input", message: `There is no file ${missing}` });
+    expect(usage).toBe("okaeri: missing required argument 'file'; --help says more\n");
+    expect(JSON.parse(usageJson ?? "").code).toBe("usage");
+  });
+
+  it("explains itself with examples", async () => {
+    const { code, stdout } = await okaeri("import", "registry", "--help");
+    expect([code, stdout.includes("$ okaeri import registry")]).toEqual([0, true]);
+  });
+});
