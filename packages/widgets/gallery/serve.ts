@@ -28,7 +28,9 @@ const page = (query: URLSearchParams): string => {
     ["all", name].includes(query.get("widget") ?? "all"),
   );
   const script = query.get("state") === "loading" || query.get("state") === "error" ? "okaeri.js" : "acme.js";
-  const elements = widgets.map((name) => `<section><okaeri-${name} deep-links></okaeri-${name}></section>`).join("\n");
+  const elements = widgets
+    .map((name) => `<section><okaeri-${name}${name === "job-board" ? " deep-links" : ""}></okaeri-${name}></section>`)
+    .join("\n");
   return `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">

@@ -12,6 +12,11 @@ export const jobActionsCss = ({ css }: Kit): CSSResult => css`
   .blank i + i {
     inline-size: 36%;
   }
+  @container (min-width: 36em) {
+    .blank i:nth-child(3) {
+      display: none;
+    }
+  }
   .notice {
     padding-block: 2.5em;
   }

@@ -145,7 +145,7 @@ export const jobActions = (kit: Kit, board: JobBoard) => {
       if (!board.page) {
         return html`<p class="count small dim" role="status">${text.loading}</p>
           <div class="list" aria-hidden="true">
-            ${Array.from({ length: skeletonRows }, () => html`<div class="row blank"><i></i><i></i></div>`)}
+            ${Array.from({ length: skeletonRows }, () => html`<div class="row blank"><i></i><i></i><i></i></div>`)}
           </div>`;
       }
       return Object.keys(board.filter).length

@@ -11,7 +11,7 @@ import type { JobDetailMessages } from "../locales/ja/job-detail.ts";
 import type { JobFiltersMessages } from "../locales/ja/job-filters.ts";
 import type { JobActions } from "./job-actions.ts";
 import { jobBoardStyles } from "./job-board.styles.ts";
-import { dayText, payText } from "./job-facts.ts";
+import { dayText, payText } from "./job-facts.rules.ts";
 import { jobList } from "./job-list.ts";
 
 const fetchActions = lazy(() => import("./job-actions.ts"));

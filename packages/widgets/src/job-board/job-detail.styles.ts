@@ -50,9 +50,9 @@ export const jobDetailCss = ({ css }: Kit): CSSResult => css`
     margin: -0.25em -0.75em 0 0;
   }
   dl {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(8.5em, 100%), 1fr));
-    gap: 0.875em 1.5em;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.875em 2.25em;
     padding-block: 1em 1.25em;
     border-block: 1px solid var(--_line);
     font-variant-numeric: tabular-nums;

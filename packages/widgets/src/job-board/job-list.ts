@@ -1,7 +1,7 @@
 import type { JobSummary } from "@okaeri/sdk/contract/jobs";
 import { html, nothing, type TemplateResult } from "lit";
 import type { JobBoard } from "./job-board.ts";
-import { factsOf } from "./job-facts.ts";
+import { factsOf } from "./job-facts.rules.ts";
 
 // Measured: groups of 25 let the browser skip what is out of sight; on single rows, or on short lists, it costs more than it saves.
 const groupSize = 25;

@@ -65,9 +65,13 @@ export const signUpCss = ({ css }: Kit): CSSResult => css`
     gap: 0.875em 1em;
     align-items: start;
   }
+  .pair:has([type="date"]) {
+    grid-template-columns: repeat(auto-fit, minmax(min(11em, 100%), 1fr));
+  }
   .field {
     display: grid;
     gap: 0.25em;
+    min-inline-size: 0;
   }
   .field .small {
     line-height: 1.6;
