@@ -7,8 +7,10 @@ import { createEmbedSessionRoutes } from "./embedding/embed-sessions.routes.ts";
 import { findSession } from "./embedding/embed-sessions.ts";
 import { createJwksStore } from "./embedding/jwks.ts";
 import { createScriptRoutes } from "./embedding/scripts.routes.ts";
+import { findAllowedMethods } from "./http/allowed-methods.ts";
 import { identifyCaller } from "./http/caller.ts";
 import type { Environment } from "./http/environment.ts";
+import { requireJsonBody } from "./http/json-body.ts";
 import { problemResponse, toDomainError } from "./http/problem.ts";
 import { cachePublicReads } from "./http/public-cache.ts";
 import { syncFeed } from "./jobs/feeds.ts";
@@ -45,9 +47,16 @@ const maxJsonBytes = 1024 * 1024;
 export function createApp({ config, database, queue, clock, log, mailbox }: Platform): OpenAPIHono<Environment> {
   const organizations = rememberOrganizations(database);
   const app = new OpenAPIHono<Environment>();
+  let allowedMethods: ((path: string) => string[]) | undefined;
 
   app.onError((error, c) => problemResponse(c, toDomainError(error, log, c.var.requestId)));
-  app.notFound((c) => problemResponse(c, new DomainError("not_found")));
+  app.notFound((c) => {
+    allowedMethods ??= findAllowedMethods(app.routes);
+    const methods = allowedMethods(c.req.path);
+    if (methods.length === 0) return problemResponse(c, new DomainError("not_found"));
+    c.header("Allow", methods.join(", "));
+    return problemResponse(c, new DomainError("method_not_allowed"));
+  });
   app.use(async (c, next) => {
     const requestId = randomBytes(12).toString("base64url");
     c.set("requestId", requestId);
@@ -85,6 +94,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
       base,
     }),
   );
+  app.use("/v1/*", (c, next) => (c.req.path === registryImportPath ? next() : requireJsonBody(c, next)));
   for (const path of ["/v1/jobs", "/v1/jobs/*", "/v1/community/teaser", "/v1/organization"])
     app.use(path, cachePublicReads(clock));
 

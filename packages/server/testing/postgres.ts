@@ -9,6 +9,7 @@ declare module "vitest" {
   interface ProvidedContext {
     appUrl: string;
     ownerUrl: string;
+    mailboxDir: string;
   }
 }
 
@@ -16,11 +17,13 @@ declare module "vitest" {
 export default async function setup({ provide }: TestProject) {
   const dataDir = mkdtempSync(join(tmpdir(), "okaeri-test-"));
   chmodSync(dataDir, 0o755);
+  const mailboxDir = mkdtempSync(join(tmpdir(), "okaeri-mailbox-"));
   const embedded = await startEmbeddedPostgres(dataDir);
   provide("ownerUrl", embedded.ownerUrl);
+  provide("mailboxDir", mailboxDir);
   provide("appUrl", await migrate(embedded.ownerUrl, null));
   return async () => {
     await embedded.release();
-    rmSync(dataDir, { recursive: true, force: true });
+    for (const dir of [dataDir, mailboxDir]) rmSync(dir, { recursive: true, force: true });
   };
 }

@@ -80,9 +80,9 @@ export const jobEdit = z.strictObject(jobFields).partial().meta({ id: "JobEdit" 
 
 export const jobQuery = pageQuery.extend({
   /** Words to look for, Japanese or English; all must occur. */
-  q: z.string().max(200).optional(),
-  department: z.string().max(200).optional(),
-  location: z.string().max(300).optional(),
+  q: longText(200).optional(),
+  department: longText(200).optional(),
+  location: longText(300).optional(),
   employmentType: employmentType.optional(),
   /** Only recruiters and admins may ask for anything but `published`. */
   status: jobStatus.optional(),

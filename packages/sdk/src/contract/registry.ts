@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idOf } from "./ids.ts";
 import { pageOf, pageQuery } from "./page.ts";
-import { date } from "./text.ts";
+import { date, longText } from "./text.ts";
 
 /** Why a row of a registry file was left out. */
 export const rejectionCodes = [
@@ -111,7 +111,7 @@ export const personPage = pageOf(person).meta({ id: "PersonPage" });
 
 export const personQuery = pageQuery.extend({
   /** Looks in names, kana and employee numbers. */
-  q: z.string().max(100).optional(),
+  q: longText(100).optional(),
 });
 
 export type RejectionCode = (typeof rejectionCodes)[number];

@@ -6,6 +6,9 @@ const uncarriable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const carriable = (text: string): boolean => !uncarriable.test(text) && text.isWellFormed();
 const notBlank = (text: string): boolean => text.trim() !== "";
 
+// ISO 8601 has a year 0, PostgreSQL has none.
+const hasYear = (text: string): boolean => !text.startsWith("0000");
+
 /** Text over several lines. It is stored as it comes, or refused; never trimmed or rewritten. */
 export const longText = (maxLength: number) =>
   z.string().max(maxLength).refine(carriable, "has characters that can't be stored");
@@ -18,13 +21,24 @@ export const lineText = (maxLength: number) =>
     .refine(notBlank, "must not be blank");
 
 /** A calendar date without time, `YYYY-MM-DD`. */
-export const date = z.iso.date();
+export const date = z.iso.date().refine(hasYear, "must have a year from 0001 on");
 
 /** An instant, ISO 8601 in UTC. */
-export const instant = z.iso.datetime();
+export const instant = z.iso
+  .datetime()
+  .refine(hasYear, "must have a year from 0001 on")
+  .refine((text) => !/\.\d{7}/.test(text), "must not be finer than microseconds");
 
 /** An absolute http(s) URL. */
-export const webUrl = z.url({ protocol: /^https?$/ }).max(2000);
+export const webUrl = z
+  .string()
+  .max(2000)
+  .refine(
+    // A parser would strip line ends and encode controls, but what is stored and shown is the text.
+    (text) => /^https?:\/\/[^\s\p{Cc}\p{Cs}]+$/iu.test(text) && URL.canParse(text),
+    "must be an absolute http or https URL",
+  )
+  .meta({ format: "uri" });
 
 /** One mail address, without a display name. Line ends can't occur, so it can't inject a header. */
 export const mailAddress = z.email().max(254);

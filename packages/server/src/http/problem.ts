@@ -88,8 +88,9 @@ export function toDomainError(error: unknown, log: Log, requestId: string): Doma
   return new DomainError("internal");
 }
 
-// postgres.js' own codes, and PostgreSQL's class 08, 53 and 57P.
-const lost = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|08|53|57P)/;
+// postgres.js' own codes, and PostgreSQL's classes for what may work when tried again: connection, rollback after a
+// deadlock, resources, an operator's or timeout's cancellation.
+const lost = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|08|40|53|57)/;
 
 function isConnectionLost(error: unknown): boolean {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)

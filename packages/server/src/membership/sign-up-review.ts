@@ -15,7 +15,7 @@ export async function listSignUps(ctx: Context, query: SignUpQuery): Promise<Pag
   requireActor(ctx, "recruiter", "admin", "system");
   const limit = query.limit ?? defaultPageSize;
   return readOrganization(ctx, async (tx) => {
-    const after = query.cursor === undefined ? null : await findSignUp(ctx, tx, query.cursor);
+    const after = query.cursor === undefined ? null : await findSignUp(ctx, tx, query.cursor).catch(refuseCursor);
     const rows = await tx
       .select()
       .from(signUps)
@@ -37,6 +37,13 @@ export async function listSignUps(ctx: Context, query: SignUpQuery): Promise<Pag
       data: page.map((row) => toSignUp(row, consents(row))),
       nextCursor: last ? toTypeId("signup", last.signUpId) : null,
     };
+  });
+}
+
+function refuseCursor(error: unknown): never {
+  if (!(error instanceof DomainError) || error.code !== "not_found") throw error;
+  throw new DomainError("invalid_input", {
+    faults: [{ pointer: "#/query/cursor", code: "invalid_format", detail: "is not a cursor from an answer" }],
   });
 }
 
