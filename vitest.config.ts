@@ -22,6 +22,18 @@ export default defineConfig({
       },
       {
         ...source,
+        test: {
+          name: "security",
+          root: "test/security",
+          include: ["*.test.ts"],
+          globalSetup: ["../../packages/server/testing/postgres.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...source,
         test: { name: "widgets", root: "packages/widgets", include: ["*.test.ts", "src/**/*.rules.test.ts"] },
       },
       {

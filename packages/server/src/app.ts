@@ -10,7 +10,7 @@ import { createScriptRoutes } from "./embedding/scripts.routes.ts";
 import { findAllowedMethods } from "./http/allowed-methods.ts";
 import { identifyCaller } from "./http/caller.ts";
 import type { Environment } from "./http/environment.ts";
-import { requireJsonBody } from "./http/json-body.ts";
+import { requireUtf8Body } from "./http/json-body.ts";
 import { problemResponse, toDomainError } from "./http/problem.ts";
 import { cachePublicReads } from "./http/public-cache.ts";
 import { syncFeed } from "./jobs/feeds.ts";
@@ -94,7 +94,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
       base,
     }),
   );
-  app.use("/v1/*", (c, next) => (c.req.path === registryImportPath ? next() : requireJsonBody(c, next)));
+  app.use("/v1/*", (c, next) => (c.req.path === registryImportPath ? next() : requireUtf8Body(c, next)));
   for (const path of ["/v1/jobs", "/v1/jobs/*", "/v1/community/teaser", "/v1/organization"])
     app.use(path, cachePublicReads(clock));
 

@@ -89,6 +89,32 @@ describe("a POST with an Idempotency-Key", () => {
     expect((await post(key, "/community/news", news)).text).toBe((await first).text);
   });
 
+  it("is done and remembered in one: whoever is stopped before remembering has done nothing", async () => {
+    const { post, drafts, ctx } = await foundHr();
+    const key = randomUUID();
+    const { client } = server.platform.database;
+    const undone = new Error("undone");
+    const holding = client.begin(async (tx) => {
+      await tx`select set_config('okaeri.organization_id', ${ctx.organizationId}, true)`;
+      await tx`insert into idempotency_keys (organization_id, key, request_hash, answer, created_at)
+        values (${ctx.organizationId}, ${key}, '', '', now())`;
+      const [own] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
+      // The draft is written, the key waits for the row above: that is when it is stopped.
+      const posting = post(key, "/jobs", { title: "開発者" });
+      await eventually(async () => {
+        const stopped = await client`
+          select pg_cancel_backend(pid) from pg_stat_activity where ${own?.pid ?? 0} = any(pg_blocking_pids(pid))`;
+        return stopped.length > 0;
+      });
+      const { status, json } = await posting;
+      expect([status, json.code]).toEqual([503, "unavailable"]);
+      throw undone;
+    });
+    await expect(holding).rejects.toBe(undone);
+    expect(await drafts()).toBe(0);
+    expect((await post(key, "/jobs", { title: "開発者" })).status).toBe(201);
+  });
+
   it("that failed has stored nothing: the key may be used for what was meant", async () => {
     const { post, drafts } = await foundHr();
     const key = randomUUID();

@@ -3,19 +3,16 @@ import type { MiddlewareHandler } from "hono";
 import { DomainError } from "../platform/errors.ts";
 import type { Environment } from "./environment.ts";
 
-const jsonType = /^application\/(?:[a-z.-]+\+)?json(?:;\s*charset="?[uU][tT][fF]-8"?)?$/;
+const otherCharset = /;\s*charset="?(?!utf-8"?\s*(?:;|$))/i;
 
 /**
- * Refuses a body that is no JSON in UTF-8 before anybody parses it: a body of another type would be taken for an empty
- * one, and bytes that are no UTF-8 would be stored as U+FFFD.
+ * Refuses a body that is not UTF-8 before anybody parses it: parsing would put U+FFFD in the place of what it can't
+ * read, and that would be stored. Other media types are refused with the operation's own schema.
  */
-export const requireJsonBody: MiddlewareHandler<Environment> = async (c, next) => {
+export const requireUtf8Body: MiddlewareHandler<Environment> = async (c, next) => {
   if (c.req.method === "GET" || c.req.method === "HEAD") return next();
-  const bytes = await c.req.arrayBuffer();
-  if (bytes.byteLength > 0) {
-    if (!jsonType.test(c.req.header("content-type") ?? ""))
-      throw new DomainError("unsupported_media_type", { detail: "Send the body as application/json" });
-    if (!isUtf8(bytes)) throw new DomainError("invalid_json", { detail: "The body is not UTF-8" });
-  }
+  if (otherCharset.test(c.req.header("content-type") ?? ""))
+    throw new DomainError("unsupported_media_type", { detail: "Send the body in UTF-8" });
+  if (!isUtf8(await c.req.arrayBuffer())) throw new DomainError("invalid_json", { detail: "The body is not UTF-8" });
   await next();
 };
