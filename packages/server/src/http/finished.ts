@@ -4,37 +4,46 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
-/** An answer whose bytes are made once and served many times: nothing is compressed or hashed per request. */
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** An answer whose bytes are made once and served many times. */
 export interface Finished {
   etag: string;
   contentType: string;
   cacheControl: string;
-  bodies: Record<"identity" | "br" | "gzip", Uint8Array<ArrayBuffer>>;
+  identity: Bytes;
+  /** Absent until it was worth compressing. */
+  compressed?: { br: Bytes; gzip: Bytes };
 }
 
 /** `quality` is brotli's, 1 to 11: 5 for what changes often, 11 for what is published. */
-export async function finish(
-  text: Uint8Array | string,
-  quality: number,
-  about: Omit<Finished, "bodies">,
-): Promise<Finished> {
-  const identity = new Uint8Array(Buffer.from(text));
-  const [br, gz] = await Promise.all([
-    brotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
-    gzipped(identity),
-  ]);
-  return { ...about, bodies: { identity, br: new Uint8Array(br), gzip: new Uint8Array(gz) } };
+export async function compress(entry: Finished, quality: number): Promise<Finished> {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+  const [br, gz] = await Promise.all([brotli(entry.identity, { params }), gzipped(entry.identity)]);
+  entry.compressed = { br: new Uint8Array(br), gzip: new Uint8Array(gz) };
+  return entry;
 }
 
-export function respondFinished({ bodies, ...about }: Finished, acceptEncoding: string | undefined): Response {
-  const encoding = acceptEncoding?.includes("br") ? "br" : acceptEncoding?.includes("gzip") ? "gzip" : "identity";
+export const toBytes = (text: string): Bytes => new Uint8Array(Buffer.from(text));
+
+export function respondFinished(entry: Finished, acceptEncoding: string | undefined): Response {
+  const { identity, compressed } = entry;
+  const encoding =
+    !compressed || !acceptEncoding
+      ? null
+      : acceptEncoding.includes("br")
+        ? "br"
+        : acceptEncoding.includes("gzip")
+          ? "gzip"
+          : null;
+  const body = encoding && compressed ? compressed[encoding] : identity;
   const headers: Record<string, string> = {
-    "content-type": about.contentType,
-    "content-length": String(bodies[encoding].byteLength),
-    etag: about.etag,
-    "cache-control": about.cacheControl,
+    "content-type": entry.contentType,
+    "content-length": String(body.byteLength),
+    etag: entry.etag,
+    "cache-control": entry.cacheControl,
     vary: "Accept-Encoding",
   };
-  if (encoding !== "identity") headers["content-encoding"] = encoding;
-  return new Response(bodies[encoding], { headers });
+  if (encoding) headers["content-encoding"] = encoding;
+  return new Response(body, { headers });
 }

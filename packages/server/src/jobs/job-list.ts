@@ -1,8 +1,7 @@
-import type { EmploymentType, JobFacets, JobQuery, JobSummary } from "@okaeri/sdk/contract/jobs";
+import type { JobFacets, JobQuery, JobSummary } from "@okaeri/sdk/contract/jobs";
 import { defaultPageSize, type Page } from "@okaeri/sdk/contract/page";
-import type { Fragment, Sql } from "postgres";
 import type { Context } from "../platform/context.ts";
-import { asOrganization, readOrganization } from "../platform/database.ts";
+import { asOrganization, asOrganizationText, readOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { type JobSummaryRow, toJobSummary } from "./jobs.table.ts";
 import { departmentsOfCaller } from "./relations.ts";
@@ -22,30 +21,66 @@ type Position = [matches: boolean, sortedAt: string, jobId: string];
 /** Newest first; for a member, postings of a former department stand before the rest. */
 export async function listJobs(ctx: Context, query: JobQuery): Promise<Page<JobSummary>> {
   refuseForeignStatus(ctx, query);
-  const position = query.cursor === undefined ? null : readCursor(query.cursor);
   const limit = query.limit ?? defaultPageSize;
-  const departments = await readDepartments(ctx);
   const member = ctx.actor.kind === "member" ? ctx.actor : null;
-  const { client } = ctx.database;
-  const sortedAt = query.status === "draft" ? client`created_at` : client`published_at`;
-  const matches = member ? client`coalesce(department = any(${departments}::text[]), false)` : client`false`;
-  const rows = await client<ListedRow[]>`
-    ${asOrganization(client, ctx.organizationId)}
-    select q.* from o cross join lateral (
-      select job_id as "jobId", title, department, location, employment_type as "employmentType", salary, audience,
-        published_at as "publishedAt", ${sortedAt} as "sortedAt", ${matches} as matches,
-        ${member ? isInterested(client, member.memberId) : client`false`} as interested
-      from job_postings
-      where organization_id = o.id and ${visibleTo(ctx, query)} ${filteredBy(client, query)}
-        ${position ? after(client, matches, sortedAt, position) : client``}
-      order by ${member ? client`${matches} desc,` : client``} ${sortedAt} desc, job_id desc
-      limit ${limit + 1}) q`;
+  const { text, values } = writeListQuery(ctx, query, limit, await readDepartments(ctx));
+  const rows = await ctx.database.client.unsafe<ListedRow[]>(text, values, { prepare: true });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     data: page.map((row) => toJobSummary(row, member && { matches: row.matches, interested: row.interested })),
     nextCursor: last ? writeCursor([last.matches, last.sortedAt, last.jobId]) : null,
   };
+}
+
+/**
+ * The statement as text and values, prepared by its text: the hottest query there is, so it is put together by hand.
+ * Everything a caller says is a value. The limit is a literal, for as a value it hides how little is read, and
+ * PostgreSQL would plan anew for every call.
+ */
+function writeListQuery(ctx: Context, query: JobQuery, limit: number, departments: string[]) {
+  const values: (string | boolean | string[])[] = [];
+  const bind = (value: string | boolean | string[]) => `$${values.push(value)}`;
+  const organization = asOrganizationText(bind(ctx.organizationId));
+  const sortedAt = query.status === "draft" ? "created_at" : "published_at";
+  const { actor } = ctx;
+  const matches = actor.kind === "member" ? `coalesce(department = any(${bind(departments)}::text[]), false)` : null;
+  const interested =
+    actor.kind === "member"
+      ? `exists (select from job_interests i where i.organization_id = o.id
+          and i.member_id = ${bind(actor.memberId)}::uuid and i.job_id = job_postings.job_id)`
+      : "false";
+  const words = query.q === undefined ? null : toSearchQuery(query.q);
+  const conditions = [
+    "organization_id = o.id",
+    visibleTo(ctx, query),
+    query.department !== undefined && `department = ${bind(query.department)}`,
+    query.location !== undefined && `location = ${bind(query.location)}`,
+    query.employmentType !== undefined && `employment_type = ${bind(query.employmentType)}`,
+    words !== null && `search_terms @@ ${bind(words)}::tsquery`,
+    query.cursor !== undefined && after(readCursor(query.cursor), matches, sortedAt, bind),
+  ];
+  const text = `${organization}
+    select q.* from o cross join lateral (
+      select job_id as "jobId", title, department, location, employment_type as "employmentType", salary, audience,
+        published_at as "publishedAt", ${sortedAt} as "sortedAt", ${matches ?? "false"} as matches, ${interested} as interested
+      from job_postings
+      where ${conditions.filter((condition) => condition !== false).join(" and ")}
+      order by ${matches ? "matches desc, " : ""}${sortedAt} desc, job_id desc
+      limit ${Math.trunc(limit) + 1}) q`;
+  return { text, values };
+}
+
+// Without a match to sort by, the position must be the index's own columns: a constant before them would hide it.
+function after(
+  [matched, at, jobId]: Position,
+  matches: string | null,
+  sortedAt: string,
+  bind: (value: string | boolean) => string,
+) {
+  return matches
+    ? `(${matches}, ${sortedAt}, job_id) < (${bind(matched)}::boolean, ${bind(at)}::timestamptz, ${bind(jobId)}::uuid)`
+    : `(${sortedAt}, job_id) < (${bind(at)}::timestamptz, ${bind(jobId)}::uuid)`;
 }
 
 /** The values a filter can take among what the caller may see. */
@@ -59,7 +94,7 @@ export async function listJobFacets(ctx: Context): Promise<JobFacets> {
       from job_postings
         cross join lateral (values ('department', department), ('location', location), ('employmentType', employment_type))
           as facet (kind, value)
-      where organization_id = o.id and ${visibleTo(ctx, {})} and value is not null
+      where organization_id = o.id and ${client.unsafe(visibleTo(ctx, {}))} and value is not null
       group by kind, value) q
     where place <= ${facetLimit}
     order by kind, place`;
@@ -78,31 +113,12 @@ const readDepartments = (ctx: Context): Promise<string[]> =>
   ctx.actor.kind === "member" ? readOrganization(ctx, (tx) => departmentsOfCaller(ctx, tx)) : Promise.resolve([]);
 
 // Status and audience stand as literals: a partial index is not used for a parameter.
-function visibleTo(ctx: Context, query: JobQuery): Fragment {
-  const { client } = ctx.database;
-  if (ctx.actor.kind === "visitor") return client`status = 'published' and audience = 'public'`;
-  if (query.status === "draft") return client`status = 'draft'`;
-  if (query.status === "closed") return client`status = 'closed' and published_at is not null`;
-  return client`status = 'published'`;
+function visibleTo(ctx: Context, query: JobQuery): string {
+  if (ctx.actor.kind === "visitor") return "status = 'published' and audience = 'public'";
+  if (query.status === "draft") return "status = 'draft'";
+  if (query.status === "closed") return "status = 'closed' and published_at is not null";
+  return "status = 'published'";
 }
-
-function filteredBy(client: Sql, query: JobQuery): Fragment {
-  const words = query.q === undefined ? null : toSearchQuery(query.q);
-  const equal = (column: Fragment, value: string | EmploymentType | undefined) =>
-    value === undefined ? client`` : client`and ${column} = ${value}`;
-  return client`
-    ${equal(client`department`, query.department)}
-    ${equal(client`location`, query.location)}
-    ${equal(client`employment_type`, query.employmentType)}
-    ${words === null ? client`` : client`and search_terms @@ ${words}::tsquery`}`;
-}
-
-const isInterested = (client: Sql, memberId: string): Fragment => client`
-  exists (select from job_interests i
-    where i.organization_id = o.id and i.member_id = ${memberId} and i.job_id = job_postings.job_id)`;
-
-const after = (client: Sql, matches: Fragment, sortedAt: Fragment, [matched, at, jobId]: Position): Fragment => client`
-  and (${matches}, ${sortedAt}, job_id) < (${matched}, ${at}::timestamptz, ${jobId}::uuid)`;
 
 const writeCursor = (position: Position): string => Buffer.from(JSON.stringify(position)).toString("base64url");
 

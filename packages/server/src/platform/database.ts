@@ -68,6 +68,10 @@ function inTransaction<T>(ctx: Context, accessMode: "read write" | "read only", 
 export const asOrganization = (client: Sql, organizationId: string): Fragment =>
   client`with o as materialized (select set_config('okaeri.organization_id', ${organizationId}, true)::uuid as id)`;
 
+/** The same for a statement written as text; `value` is the placeholder that the organization is bound to. */
+export const asOrganizationText = (value: string): string =>
+  `with o as materialized (select set_config('okaeri.organization_id', ${value}, true)::uuid as id)`;
+
 /** The one row that a statement with `returning` or a unique key must have brought. */
 export function only<Row>(rows: readonly Row[]): Row {
   const [row] = rows;

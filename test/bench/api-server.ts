@@ -1,0 +1,85 @@
+// The process under load: Okaeri beside a bare route and hand-written SQL, on one database and one Node.
+import { randomUUID } from "node:crypto";
+import { serve } from "@hono/node-server";
+import { sql as sqlText } from "drizzle-orm";
+import { Hono } from "hono";
+import postgres from "postgres";
+import { createApp } from "../../packages/server/src/app.ts";
+import { createOrganization } from "../../packages/server/src/organizations/organizations.ts";
+import { systemClock } from "../../packages/server/src/platform/clock.ts";
+import { readConfig } from "../../packages/server/src/platform/config.ts";
+import type { Context } from "../../packages/server/src/platform/context.ts";
+import { withOrganization } from "../../packages/server/src/platform/database.ts";
+import { startEngine } from "../../packages/server/src/platform/engine.ts";
+import { newUuid, toTypeId } from "../../packages/server/src/platform/ids.ts";
+import { createLog } from "../../packages/server/src/platform/log.ts";
+import { startQueue } from "../../packages/server/src/platform/queue.ts";
+
+const postings = 100_000;
+const poolSize = 2;
+
+const config = { ...readConfig(process.env), poolSize };
+const engine = await startEngine(config);
+const log = createLog("error");
+const queue = await startQueue(engine.appUrl, log);
+const base = { database: engine.database, queue, clock: systemClock };
+const ctx: Context = { ...base, organizationId: newUuid(new Date()), actor: { kind: "system" } };
+const { publishableKey } = await createOrganization(ctx, {
+  slug: `bench-${randomUUID().slice(0, 8)}`,
+  name: "Bench",
+  origins: [],
+});
+await withOrganization(ctx, (tx) =>
+  tx.execute(sqlText`
+    insert into job_postings (organization_id, job_id, status, audience, title, department, location, employment_type,
+      salary, description_html, search_terms, created_at, updated_at, published_at)
+    select ${ctx.organizationId}::uuid, gen_random_uuid(), 'published', 'public', '職種 ' || n, '部署 ' || n % 40, '東京', 'full_time',
+      '{"min": 5000000, "max": 8000000, "currency": "JPY", "per": "year"}', '<p>仕事</p>', ('''職種''')::tsvector,
+      now(), now(), timestamptz '2026-01-01' + n * interval '1 second'
+    from generate_series(1, ${postings}::int) n`),
+);
+const owner = postgres(engine.ownerUrl, { max: poolSize });
+await owner`analyze job_postings`;
+
+const app = createApp({ config, ...base, log, mailer: { send: async () => undefined }, mailbox: null });
+const firstPage = await (await app.request(`/v1/jobs?key=${publishableKey}`)).text();
+
+// The same rows, fields and bytes by hand: no row-level security, no validation, no cache.
+const raw = postgres(engine.ownerUrl, { max: poolSize });
+const writeByHand = async (before: string) => {
+  const rows = await raw`
+    select job_id, title, department, location, employment_type, salary, audience, published_at from job_postings
+    where organization_id = ${ctx.organizationId} and status = 'published' and audience = 'public'
+      and (published_at, job_id) < (${before}::timestamptz, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
+    order by published_at desc, job_id desc limit 21`;
+  const data = rows.slice(0, 20).map((row) => ({
+    id: toTypeId("job", row.job_id),
+    title: row.title,
+    department: row.department,
+    location: row.location,
+    employmentType: row.employment_type,
+    salary: row.salary,
+    audience: row.audience,
+    publishedAt: row.published_at,
+  }));
+  const last = rows[19];
+  const nextCursor = last
+    ? Buffer.from(JSON.stringify([false, last.published_at, last.job_id])).toString("base64url")
+    : null;
+  return { data, nextCursor };
+};
+const peers = new Hono()
+  .get("/bare", (c) => c.body(firstPage, 200, { "content-type": "application/json" }))
+  .get("/raw", async (c) => c.json(await writeByHand(c.req.query("before") ?? "")));
+
+const whole = new Hono().route("/", peers).route("/", app);
+const server = serve({ fetch: whole.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
+  process.send?.({ port, publishableKey, bytes: Buffer.byteLength(firstPage) }),
+);
+
+process.on("disconnect", async () => {
+  server.close();
+  await Promise.all([owner.end(), raw.end(), queue.stop()]);
+  await engine.close();
+  process.exit(0);
+});
