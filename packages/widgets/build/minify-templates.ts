@@ -41,7 +41,9 @@ export const minifyTemplates = (): Plugin => ({
   transform(code, id) {
     if (!id.endsWith(".ts")) return null;
     const edits: [number, number, string][] = [];
-    for (const node of walk(this.parse(code) as unknown as Node)) {
+    const program: unknown = this.parse(code);
+    if (!isNode(program)) return null;
+    for (const node of walk(program)) {
       if (node.type !== "TaggedTemplateExpression" || !isNode(node.tag) || !isNode(node.quasi)) continue;
       const minify = { css: minifyCss, html: minifyHtml }[String(node.tag.name)];
       if (!minify || !Array.isArray(node.quasi.quasis)) continue;

@@ -1,3 +1,4 @@
+import { setViewport } from "@web/test-runner-commands";
 import { aMoment, holds, same, until } from "../testing/check.ts";
 
 interface Host {
@@ -92,7 +93,9 @@ describe("the embed", () => {
     const shifts: number[] = [];
     const frame = document.createElement("iframe");
     frames.push(frame);
-    frame.style.cssText = "width:800px;height:900px";
+    // High enough to show what follows: a shift out of sight doesn't count.
+    await setViewport({ width: 1000, height: 2400 });
+    frame.style.cssText = "width:800px;height:2000px";
     frame.src = "/host/settled";
     document.body.append(frame);
     await new Promise((resolve) => frame.addEventListener("load", resolve));

@@ -24,6 +24,7 @@ const strict = (trustedTypes: string): string =>
 const watch = `<script nonce="n0">
   window.violations = [];
   addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective + " " + event.blockedURI + " " + event.sample));
+  addEventListener("error", (event) => violations.push(event.message));
   window.globals = Object.keys(window);
 </script>`;
 const elements = `
@@ -51,9 +52,12 @@ const pages: Record<string, HostPage> = {
         window.shifts = [];
         new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift", buffered: true });
       </script>
-      <style>okaeri-job-board:not(:defined) { display: block; min-height: 1100px }</style>`,
-      `<okaeri-job-board reserve="1100px"></okaeri-job-board><p>What follows on the page</p>`,
-      script("/host/embed/acme.js"),
+      <style>okaeri-job-board:not(:defined) { display: block; min-height: 1400px }</style>`,
+      `<okaeri-job-board reserve="1400px"></okaeri-job-board><p style="height: 800px">What follows on the page</p>
+      <script>
+        // The page is on screen for a while before the script is there.
+        setTimeout(() => document.body.append(Object.assign(document.createElement("script"), { type: "module", src: "/host/embed/acme.js" })), 300);
+      </script>`,
     ),
   },
   "/host/two-copies": {

@@ -109,4 +109,17 @@ export const jobDetailCss = ({ css }: Kit): CSSResult => css`
   footer p:not(:empty) {
     padding-block-end: 0.625em;
   }
+  /* On a screen this low, or at 400 %, everything scrolls: what sticks would leave no room to read. */
+  @media (max-height: 26em) {
+    dialog[open] {
+      display: block;
+      overflow: auto;
+    }
+    article {
+      overflow: visible;
+    }
+    article > header {
+      position: static;
+    }
+  }
 `;
