@@ -64,7 +64,7 @@ describe("the command line", { timeout: 90_000 }, () => {
     expect(existsSync(join(dataDir, "cluster/postmaster.pid"))).toBe(true);
     child.kill("SIGTERM");
     await once(child, "close");
-    expect(child.exitCode).toBe(0);
+    expect({ code: child.exitCode, stderr: output.stderr }).toEqual({ code: 0, stderr: "" });
     expect(existsSync(join(dataDir, "cluster/postmaster.pid"))).toBe(false);
 
     const again = await okaeri("import", "registry", people, "--org", "acme");
