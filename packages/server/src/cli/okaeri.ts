@@ -5,6 +5,7 @@ import { DomainError } from "../platform/errors.ts";
 import { type AnswerOptions, answer, answering } from "./command.ts";
 import { addFeedCommands } from "./feed-commands.ts";
 import { addImportCommands } from "./import-commands.ts";
+import { addKeyCommands } from "./key-commands.ts";
 import { addOrgCommands } from "./org-commands.ts";
 import { serve } from "./serve.ts";
 
@@ -36,6 +37,7 @@ answering(program.command("migrate"), ["migrate"])
 addOrgCommands(program);
 addImportCommands(program);
 addFeedCommands(program);
+addKeyCommands(program);
 
 try {
   await program.parseAsync();

@@ -27,6 +27,8 @@ export interface Queue {
   handle<Name extends QueueName>(name: Name, handler: (payload: QueuePayloads[Name]) => Promise<void>): Promise<void>;
   /** `cron` has five fields, in UTC; one schedule per key. */
   schedule<Name extends QueueName>(name: Name, key: string, cron: string, payload: QueuePayloads[Name]): Promise<void>;
+  /** What is scheduled under this name, of all organizations. */
+  scheduled<Name extends QueueName>(name: Name): Promise<QueuePayloads[Name][]>;
   stop(): Promise<void>;
 }
 
@@ -52,6 +54,13 @@ export async function startQueue(appUrl: string, log: Log): Promise<Queue> {
     async schedule(name, key, cron, payload) {
       await boss.schedule(name, cron, payload, { key });
     },
+    async scheduled(name) {
+      const schedules = await boss.getSchedules(name);
+      return schedules.flatMap(({ data }) => (isPayload(name, data) ? [data] : []));
+    },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }
+
+const isPayload = <Name extends QueueName>(_: Name, data: unknown): data is QueuePayloads[Name] =>
+  typeof data === "object" && data !== null && "organizationId" in data;
