@@ -38,17 +38,31 @@ await withOrganization(ctx, (tx) =>
       now(), now(), timestamptz '2026-01-01' + n * interval '1 second'
     from generate_series(1, ${postings}::int) n`),
 );
-const owner = postgres(engine.ownerUrl, { max: poolSize });
+const owner = postgres(engine.ownerUrl, { max: 1 });
 await owner`analyze job_postings`;
 
 const app = createApp({ config, ...base, log, mailer: { send: async () => undefined }, mailbox: null });
 const firstPage = await (await app.request(`/v1/jobs?key=${publishableKey}`)).text();
 
-// The same rows, fields and bytes by hand: no row-level security, no validation, no cache.
+// The same rows, fields and bytes by hand, from a copy without row-level security: no validation, no cache.
+await owner.begin(async (tx) => {
+  await tx`select set_config('okaeri.organization_id', ${ctx.organizationId}, true)`;
+  await tx`create table bench_postings as select * from job_postings`;
+});
+await owner`
+  create index on bench_postings (organization_id, published_at desc, job_id desc)
+    where status = 'published' and audience = 'public'`;
+await owner`analyze bench_postings`;
 const raw = postgres(engine.ownerUrl, { max: poolSize });
+// As PostgreSQL prints it, which is what our cursor holds.
+const printInstant = (at: Date) =>
+  at
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.000Z$/, "+00");
 const writeByHand = async (before: string) => {
   const rows = await raw`
-    select job_id, title, department, location, employment_type, salary, audience, published_at from job_postings
+    select job_id, title, department, location, employment_type, salary, audience, published_at from bench_postings
     where organization_id = ${ctx.organizationId} and status = 'published' and audience = 'public'
       and (published_at, job_id) < (${before}::timestamptz, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
     order by published_at desc, job_id desc limit 21`;
@@ -60,17 +74,25 @@ const writeByHand = async (before: string) => {
     employmentType: row.employment_type,
     salary: row.salary,
     audience: row.audience,
-    publishedAt: row.published_at,
+    publishedAt: row.published_at.toISOString(),
   }));
   const last = rows[19];
   const nextCursor = last
-    ? Buffer.from(JSON.stringify([false, last.published_at, last.job_id])).toString("base64url")
+    ? Buffer.from(JSON.stringify([false, printInstant(last.published_at), last.job_id])).toString("base64url")
     : null;
   return { data, nextCursor };
 };
 const peers = new Hono()
   .get("/bare", (c) => c.body(firstPage, 200, { "content-type": "application/json" }))
   .get("/raw", async (c) => c.json(await writeByHand(c.req.query("before") ?? "")));
+
+const anywhere = "2026-01-01T10:00:00.000Z";
+const cursor = Buffer.from(JSON.stringify([false, anywhere, "ffffffff-ffff-ffff-ffff-ffffffffffff"])).toString(
+  "base64url",
+);
+const ours = await (await app.request(`/v1/jobs?key=${publishableKey}&cursor=${cursor}`)).text();
+if (ours !== (await (await peers.request(`/raw?before=${anywhere}`)).text()))
+  throw new Error("the two sides do not answer the same");
 
 const whole = new Hono().route("/", peers).route("/", app);
 const server = serve({ fetch: whole.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>

@@ -11,6 +11,7 @@ import { findAllowedMethods } from "./http/allowed-methods.ts";
 import { identifyCaller } from "./http/caller.ts";
 import type { Environment } from "./http/environment.ts";
 import { requireUtf8Body } from "./http/json-body.ts";
+import { describeApi } from "./http/openapi.ts";
 import { problemResponse, toDomainError } from "./http/problem.ts";
 import { cachePublicReads } from "./http/public-cache.ts";
 import { syncFeed } from "./jobs/feeds.ts";
@@ -28,6 +29,7 @@ import { toTypeId } from "./platform/ids.ts";
 import type { Log } from "./platform/log.ts";
 import type { Mailbox, Mailer } from "./platform/mail.ts";
 import type { Queue } from "./platform/queue.ts";
+import { createReferenceRoutes } from "./reference/reference.routes.ts";
 import { registryImportPath, registryRoutes } from "./registry/registry.routes.ts";
 
 export interface Platform {
@@ -57,12 +59,15 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
     c.header("Allow", methods.join(", "));
     return problemResponse(c, new DomainError("method_not_allowed"));
   });
-  app.use(async (c, next) => {
-    const requestId = randomBytes(12).toString("base64url");
+  // Headers are set before the answer is made: touching a finished answer costs as much as making it.
+  const process = randomBytes(9).toString("base64url");
+  let requests = 0;
+  app.use((c, next) => {
+    const requestId = process + (requests++).toString(36);
     c.set("requestId", requestId);
-    await next();
-    c.res.headers.set("x-request-id", requestId);
-    c.res.headers.set("x-content-type-options", "nosniff");
+    c.header("x-request-id", requestId);
+    c.header("x-content-type-options", "nosniff");
+    return next();
   });
 
   const base = { database, queue, clock };
@@ -78,10 +83,10 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
     }),
   );
   // Any origin may read the answer: there are no cookies, and who may ask is decided by key and Origin.
-  app.use("/v1/*", async (c, next) => {
-    await next();
-    c.res.headers.set("access-control-allow-origin", "*");
-    c.res.headers.set("access-control-expose-headers", "etag, retry-after, x-request-id");
+  app.use("/v1/*", (c, next) => {
+    c.header("access-control-allow-origin", "*");
+    c.header("access-control-expose-headers", "etag, retry-after, x-request-id");
+    return next();
   });
   const limitJson = bodyLimit({ maxSize: maxJsonBytes });
   app.use("/v1/*", (c, next) => (c.req.path === registryImportPath ? next() : limitJson(c, next)));
@@ -104,6 +109,10 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
   app.route("/", signUpRoutes);
   app.route("/", registryRoutes);
   app.route("/", createEmbedSessionRoutes(createJwksStore({ allowPrivate: config.development })));
+  app.route(
+    "/",
+    createReferenceRoutes(() => describeApi(app, config.publicUrl)),
+  );
   if (mailbox && config.development) app.route("/", createMailboxRoutes(mailbox));
   return app;
 }

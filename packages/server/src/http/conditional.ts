@@ -5,6 +5,10 @@ import type { Environment } from "./environment.ts";
 /** The strong ETag of something with a version of its own. */
 export const etagOf = (version: number): string => `"${version}"`;
 
+/** For whoever may edit; a visitor's answer carries the ETag of all public reads instead. */
+export const versionHeader = (c: HonoContext<Environment>, version: number): Record<string, string> =>
+  c.var.ctx.actor.kind === "visitor" ? {} : { etag: etagOf(version) };
+
 /**
  * The version an edit is based on.
  * @throws DomainError `precondition_required` without `If-Match`, `precondition_failed` when it can't be one of ours

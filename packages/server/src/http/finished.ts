@@ -1,5 +1,7 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import type { Context as HonoContext } from "hono";
+import type { Environment } from "./environment.ts";
 
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
@@ -26,17 +28,17 @@ export async function compress(entry: Finished, quality: number): Promise<Finish
 
 export const toBytes = (text: string): Bytes => new Uint8Array(Buffer.from(text));
 
-export function respondFinished(entry: Finished, acceptEncoding: string | undefined): Response {
-  const { identity, compressed } = entry;
-  const encoding =
-    !compressed || !acceptEncoding
-      ? null
-      : acceptEncoding.includes("br")
-        ? "br"
-        : acceptEncoding.includes("gzip")
-          ? "gzip"
-          : null;
-  const body = encoding && compressed ? compressed[encoding] : identity;
+/** Through the context, so that the headers which every answer carries are on it. */
+export function respondFinished(c: HonoContext<Environment>, entry: Finished): Response {
+  const accepted = c.req.header("accept-encoding") ?? "";
+  const encoding = entry.compressed
+    ? accepted.includes("br")
+      ? "br"
+      : accepted.includes("gzip")
+        ? "gzip"
+        : null
+    : null;
+  const body = encoding && entry.compressed ? entry.compressed[encoding] : entry.identity;
   const headers: Record<string, string> = {
     "content-type": entry.contentType,
     "content-length": String(body.byteLength),
@@ -45,5 +47,5 @@ export function respondFinished(entry: Finished, acceptEncoding: string | undefi
     vary: "Accept-Encoding",
   };
   if (encoding) headers["content-encoding"] = encoding;
-  return new Response(body, { headers });
+  return c.body(body, 200, headers);
 }

@@ -1,10 +1,18 @@
-import { problem } from "@okaeri/sdk/contract/errors";
 import type { z } from "zod";
 
-const problemAnswer = {
-  description: "Anything that went wrong, with a stable code",
-  content: { "application/problem+json": { schema: problem } },
-};
+/** How a caller can prove who it is: the names of the security schemes in the document. */
+export type CredentialScheme = "publishableKey" | "publishableKeyInQuery" | "session" | "secretKey";
+
+const any = (...schemes: CredentialScheme[]) => schemes.map((scheme) => ({ [scheme]: [] }));
+
+/** What everybody may read who knows the organization's public key. */
+export const forEverybody = any("publishableKeyInQuery", "publishableKey", "session", "secretKey");
+/** What a page does before anybody is signed in. */
+export const forVisitors = any("publishableKey");
+/** What belongs to the person who is signed in. */
+export const forSessions = any("session");
+/** What HR does: with the organization's key, or signed in as recruiter or admin. */
+export const forHr = any("secretKey", "session");
 
 /** What an operation answers: one success, and problem details for everything else. */
 export const answering = <Status extends 200 | 201 | 202, Schema extends z.ZodType>(
@@ -23,6 +31,3 @@ export const answeringNothing = { 204: { description: "Done" } };
 export const taking = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { required: true, content: { "application/json": { schema } } },
 });
-
-/** Added to every operation when the document is made. */
-export const everyOperationAlso = { default: problemAnswer };

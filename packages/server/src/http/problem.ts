@@ -59,6 +59,7 @@ export function problemResponse(c: HonoContext<Environment>, error: DomainError)
   };
   if (error.retryAfterSeconds !== undefined) c.header("Retry-After", String(error.retryAfterSeconds));
   c.header("Cache-Control", "no-store");
+  c.header("ETag", undefined);
   return c.body(JSON.stringify(problem), status, { "content-type": "application/problem+json" });
 }
 

@@ -9,7 +9,6 @@ const maxEntries = 2_000;
 const maxKeyLength = 500;
 const cacheControl = "no-cache";
 const brotliQuality = 5;
-const compressAfter = 1;
 // What the public sees may also change with the hour (the next event): no answer outlives this.
 const bucketMs = 10 * 60_000;
 
@@ -19,10 +18,10 @@ export const publicEtag = (known: KnownOrganization, clock: Clock): string =>
 
 /**
  * Public reads by organization, version and URL. Only answers to visitors enter: what a member or HR sees is never
- * shared.
+ * shared. What is asked for twice is kept, and compressed; what is asked for once costs nothing more.
  */
 export function cachePublicReads(clock: Clock): MiddlewareHandler<Environment> {
-  const entries = new Map<string, { finished: Finished; served: number }>();
+  const entries = new Map<string, { etag: string; finished: Finished | null }>();
   return async (c, next) => {
     const { ctx, known } = c.var;
     if (ctx.actor.kind !== "visitor" || c.req.method !== "GET") return next();
@@ -31,23 +30,22 @@ export function cachePublicReads(clock: Clock): MiddlewareHandler<Environment> {
       return c.body(null, 304, { etag, "cache-control": cacheControl, vary: "Accept-Encoding" });
     const { url } = c.req;
     const key = ctx.organizationId + url.slice(url.indexOf("/", 8));
-    const hit = entries.get(key);
-    if (hit?.finished.etag === etag) {
-      // What is asked for twice is worth compressing; until it is done it goes out as it is.
-      if (hit.served++ === compressAfter) void compress(hit.finished, brotliQuality);
-      return respondFinished(hit.finished, c.req.header("accept-encoding"));
-    }
+    const entry = entries.get(key);
+    const asked = entry?.etag === etag;
+    if (asked && entry.finished) return respondFinished(c, entry.finished);
+    c.header("etag", etag);
+    c.header("cache-control", cacheControl);
+    c.header("vary", "Accept-Encoding");
     await next();
-    if (c.res.status !== 200) return;
-    const contentType = c.res.headers.get("content-type") ?? "application/json";
-    const identity = new Uint8Array(await c.res.arrayBuffer());
-    const finished: Finished = { etag, contentType, cacheControl, identity };
-    if (key.length <= maxKeyLength) {
+    if (c.res.status !== 200 || key.length > maxKeyLength) return;
+    if (!asked) {
       if (entries.size >= maxEntries) entries.delete(entries.keys().next().value ?? "");
-      entries.set(key, { finished, served: 0 });
+      entries.set(key, { etag, finished: null });
+      return;
     }
-    // Hono carries the headers of the answer it had over to the next one; the ETag of the route must not win.
-    c.res = undefined;
-    c.res = respondFinished(finished, undefined);
+    const contentType = c.res.headers.get("content-type") ?? "application/json";
+    const identity = new Uint8Array(await c.res.clone().arrayBuffer());
+    entry.finished = { etag, contentType, cacheControl, identity };
+    void compress(entry.finished, brotliQuality);
   };
 }

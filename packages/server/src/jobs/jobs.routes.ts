@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { jobDraft, jobEdit, jobFacets, jobPage, jobPosting, jobQuery } from "@okaeri/sdk/contract/jobs";
-import { etagOf, requireVersion } from "../http/conditional.ts";
+import { etagOf, requireVersion, versionHeader } from "../http/conditional.ts";
 import { createRoutes } from "../http/environment.ts";
 import { answerOnce, headersOf } from "../http/idempotency.ts";
-import { answering, answeringNothing, taking } from "../http/operation.ts";
+import { answering, answeringNothing, forEverybody, forHr, forSessions, taking } from "../http/operation.ts";
 import { expressInterest, withdrawInterest } from "./interests.ts";
 import { listJobFacets, listJobs } from "./job-list.ts";
 import { closeJob, editJob, getJob, type JobView, postJob, publishJob } from "./jobs.ts";
@@ -20,6 +20,7 @@ export const jobRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "listJobs",
+      security: forEverybody,
       method: "get",
       path: "/v1/jobs",
       tags,
@@ -32,6 +33,7 @@ export const jobRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "listJobFacets",
+      security: forEverybody,
       method: "get",
       path: "/v1/jobs/facets",
       tags,
@@ -43,6 +45,7 @@ export const jobRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "getJob",
+      security: forEverybody,
       method: "get",
       path: "/v1/jobs/{jobId}",
       tags,
@@ -52,12 +55,13 @@ export const jobRoutes = createRoutes()
     }),
     async (c) => {
       const { job, version } = await getJob(c.var.ctx, c.req.valid("param").jobId);
-      return c.json(job, 200, { etag: etagOf(version) });
+      return c.json(job, 200, versionHeader(c, version));
     },
   )
   .openapi(
     createRoute({
       operationId: "postJob",
+      security: forHr,
       method: "post",
       path: "/v1/jobs",
       tags,
@@ -73,6 +77,7 @@ export const jobRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "editJob",
+      security: forHr,
       method: "patch",
       path: "/v1/jobs/{jobId}",
       tags,
@@ -87,12 +92,13 @@ export const jobRoutes = createRoutes()
         c.req.valid("json"),
         requireVersion(c),
       );
-      return c.json(job, 200, { etag: etagOf(version) });
+      return c.json(job, 200, versionHeader(c, version));
     },
   )
   .openapi(
     createRoute({
       operationId: "publishJob",
+      security: forHr,
       method: "post",
       path: "/v1/jobs/{jobId}/publication",
       tags,
@@ -110,6 +116,7 @@ export const jobRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "closeJob",
+      security: forHr,
       method: "post",
       path: "/v1/jobs/{jobId}/closing",
       tags,
@@ -125,6 +132,7 @@ export const jobRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "expressInterest",
+      security: forSessions,
       method: "put",
       path: "/v1/jobs/{jobId}/interest",
       tags,
@@ -140,6 +148,7 @@ export const jobRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "withdrawInterest",
+      security: forSessions,
       method: "delete",
       path: "/v1/jobs/{jobId}/interest",
       tags,

@@ -1,14 +1,15 @@
 import { createRoute } from "@hono/zod-openapi";
 import { organization, organizationEdit } from "@okaeri/sdk/contract/organizations";
-import { etagOf, requireVersion } from "../http/conditional.ts";
+import { requireVersion, versionHeader } from "../http/conditional.ts";
 import { createRoutes } from "../http/environment.ts";
-import { answering, taking } from "../http/operation.ts";
+import { answering, forEverybody, forHr, taking } from "../http/operation.ts";
 import { editOrganization, getOrganization } from "./organizations.ts";
 
 export const organizationRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "getOrganization",
+      security: forEverybody,
       method: "get",
       path: "/v1/organization",
       tags: ["Organization"],
@@ -17,12 +18,13 @@ export const organizationRoutes = createRoutes()
     }),
     async (c) => {
       const view = await getOrganization(c.var.ctx);
-      return c.json(view.organization, 200, { etag: etagOf(view.version) });
+      return c.json(view.organization, 200, versionHeader(c, view.version));
     },
   )
   .openapi(
     createRoute({
       operationId: "editOrganization",
+      security: forHr,
       method: "patch",
       path: "/v1/organization",
       tags: ["Organization"],
@@ -32,6 +34,6 @@ export const organizationRoutes = createRoutes()
     }),
     async (c) => {
       const view = await editOrganization(c.var.ctx, c.req.valid("json"), requireVersion(c));
-      return c.json(view.organization, 200, { etag: etagOf(view.version) });
+      return c.json(view.organization, 200, versionHeader(c, view.version));
     },
   );
