@@ -86,7 +86,7 @@ describe.skipIf(!corpora)(corpusTitle("515 naughty strings in every text field")
       if (posted.status !== 201) return { refused: posted };
       const read = await call("GET", `/jobs/${posted.json.id}`);
       expect(read.json[field]).toBe(posted.json[field]);
-      if (field === "department" || field === "location") {
+      if (field === "department") {
         const list = await call("GET", `/jobs?status=draft&limit=100&${field}=${encodeURIComponent(text)}`);
         expect(list.json.data.map(({ id }: { id: string }) => id)).toContain(posted.json.id);
       }

@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { communityTeaser, event, eventDraft, newsDraft, newsItem } from "@okaeri/sdk/contract/community";
 import { createRoutes } from "../http/environment.ts";
 import { answerOnce } from "../http/idempotency.ts";
-import { answering, taking } from "../http/operation.ts";
+import { answering, forEverybody, forHr, taking } from "../http/operation.ts";
 import { getCommunityTeaser, postEvent, postNews } from "./community.ts";
 
 const tags = ["Community"];
@@ -11,6 +11,7 @@ export const communityRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "getCommunityTeaser",
+      security: forEverybody,
       method: "get",
       path: "/v1/community/teaser",
       tags,
@@ -22,6 +23,7 @@ export const communityRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "postNews",
+      security: forHr,
       method: "post",
       path: "/v1/community/news",
       tags,
@@ -40,6 +42,7 @@ export const communityRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "postEvent",
+      security: forHr,
       method: "post",
       path: "/v1/community/events",
       tags,

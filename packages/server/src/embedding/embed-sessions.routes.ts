@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { embedSession, embedTokenExchange } from "@okaeri/sdk/contract/embed-sessions";
 import { createRoutes } from "../http/environment.ts";
-import { answering, answeringNothing, taking } from "../http/operation.ts";
+import { answering, answeringNothing, forSessions, forVisitors, taking } from "../http/operation.ts";
 import { endEmbedSession, exchangeEmbedToken } from "./embed-sessions.ts";
 import type { JwksStore } from "./jwks.ts";
 
@@ -12,6 +12,7 @@ export const createEmbedSessionRoutes = (jwks: JwksStore) =>
     .openapi(
       createRoute({
         operationId: "exchangeEmbedToken",
+        security: forVisitors,
         method: "post",
         path: "/v1/embed-sessions",
         tags,
@@ -28,6 +29,7 @@ export const createEmbedSessionRoutes = (jwks: JwksStore) =>
     .openapi(
       createRoute({
         operationId: "endEmbedSession",
+        security: forSessions,
         method: "delete",
         path: "/v1/embed-sessions/current",
         tags,

@@ -12,7 +12,7 @@ import {
 } from "@okaeri/sdk/contract/sign-ups";
 import { createRoutes } from "../http/environment.ts";
 import { answerOnce } from "../http/idempotency.ts";
-import { answering, taking } from "../http/operation.ts";
+import { answering, forHr, forVisitors, taking } from "../http/operation.ts";
 import { approveSignUp, declineSignUp, getSignUp, listSignUps } from "./sign-up-review.ts";
 import { enterCode, requestSignUp, resendCode } from "./sign-ups.ts";
 
@@ -23,6 +23,7 @@ export const signUpRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "requestSignUp",
+      security: forVisitors,
       method: "put",
       path: "/v1/sign-ups/{signUpId}",
       tags,
@@ -35,6 +36,7 @@ export const signUpRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "resendCode",
+      security: forVisitors,
       method: "post",
       path: "/v1/sign-ups/{signUpId}/code",
       tags,
@@ -53,6 +55,7 @@ export const signUpRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "enterCode",
+      security: forVisitors,
       method: "post",
       path: "/v1/sign-ups/{signUpId}/verification",
       tags,
@@ -66,6 +69,7 @@ export const signUpRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "listSignUps",
+      security: forHr,
       method: "get",
       path: "/v1/sign-ups",
       tags,
@@ -78,6 +82,7 @@ export const signUpRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "getSignUp",
+      security: forHr,
       method: "get",
       path: "/v1/sign-ups/{signUpId}",
       tags,
@@ -90,6 +95,7 @@ export const signUpRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "approveSignUp",
+      security: forHr,
       method: "post",
       path: "/v1/sign-ups/{signUpId}/approval",
       tags,
@@ -108,6 +114,7 @@ export const signUpRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "declineSignUp",
+      security: forHr,
       method: "post",
       path: "/v1/sign-ups/{signUpId}/decline",
       tags,

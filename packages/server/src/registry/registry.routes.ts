@@ -10,7 +10,7 @@ import {
 } from "@okaeri/sdk/contract/registry";
 import { createRoutes } from "../http/environment.ts";
 import { answerOnce } from "../http/idempotency.ts";
-import { answering } from "../http/operation.ts";
+import { answering, forHr } from "../http/operation.ts";
 import { toFaults } from "../http/problem.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { DomainError } from "../platform/errors.ts";
@@ -28,6 +28,7 @@ export const registryRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "importRegistry",
+      security: forHr,
       method: "post",
       path: registryImportPath,
       tags,
@@ -61,6 +62,7 @@ export const registryRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "listPeople",
+      security: forHr,
       method: "get",
       path: "/v1/registry/people",
       tags,
@@ -73,6 +75,7 @@ export const registryRoutes = createRoutes()
   .openapi(
     createRoute({
       operationId: "getPerson",
+      security: forHr,
       method: "get",
       path: "/v1/registry/people/{personId}",
       tags,

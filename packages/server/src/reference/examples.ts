@@ -1,0 +1,106 @@
+import type { EventDraft, NewsDraft } from "@okaeri/sdk/contract/community";
+import type { JobDraft, JobEdit, JobQuery } from "@okaeri/sdk/contract/jobs";
+import type { OrganizationEdit } from "@okaeri/sdk/contract/organizations";
+import type { PersonQuery } from "@okaeri/sdk/contract/registry";
+import type { SignUpApproval, SignUpDecline, SignUpQuery, SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
+
+/** One call of an operation that could be sent as it stands. */
+export interface Example {
+  /** The method of the SDK's client. */
+  sdk: string;
+  /** Path parameters in the order of the path. */
+  path?: Record<string, string>;
+  query?: Record<string, string | number | boolean>;
+  body?: unknown;
+  /** Instead of a JSON body. */
+  csv?: string;
+  /** The SDK makes the path's id itself. */
+  idMadeByClient?: true;
+}
+
+const jobId = "job_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const signUpId = "signup_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const personId = "person_01kaf0g2q5f7k9b3m8x2v4t6ye";
+
+/** By operation id. Their bodies are the contract's own types. */
+export const examples: Readonly<Record<string, Example>> = {
+  listJobs: { sdk: "jobs.list", query: { q: "開発", employmentType: "full_time", limit: 20 } satisfies JobQuery },
+  listJobFacets: { sdk: "jobs.facets" },
+  getJob: { sdk: "jobs.get", path: { jobId } },
+  postJob: {
+    sdk: "jobs.post",
+    body: {
+      title: "バックエンドエンジニア",
+      department: "開発部",
+      location: "東京",
+      employmentType: "full_time",
+      salary: { min: 6_000_000, max: 9_000_000, currency: "JPY", per: "year" },
+      audience: "alumni",
+      descriptionHtml: "<p>以前のチームが、あなたを待っています。</p>",
+    } satisfies JobDraft,
+  },
+  editJob: { sdk: "jobs.edit", path: { jobId }, body: { location: "東京・リモート" } satisfies JobEdit },
+  publishJob: { sdk: "jobs.publish", path: { jobId } },
+  closeJob: { sdk: "jobs.close", path: { jobId } },
+  expressInterest: { sdk: "jobs.expressInterest", path: { jobId } },
+  withdrawInterest: { sdk: "jobs.withdrawInterest", path: { jobId } },
+  requestSignUp: {
+    sdk: "signUps.request",
+    path: { signUpId },
+    idMadeByClient: true,
+    body: {
+      name: { family: "山田", given: "花子" },
+      kana: { family: "やまだ", given: "はなこ" },
+      formerFamilyName: "佐藤",
+      employeeNumber: "0042",
+      email: "hanako@example.net",
+      consents: [{ purpose: "community", textVersion: "2026-11" }],
+      locale: "ja",
+    } satisfies SignUpRequest,
+  },
+  resendCode: { sdk: "signUps.resendCode", path: { signUpId } },
+  enterCode: { sdk: "signUps.enterCode", path: { signUpId }, body: { code: "042042" } },
+  listSignUps: { sdk: "signUps.list", query: { status: "in_review" } satisfies SignUpQuery },
+  getSignUp: { sdk: "signUps.get", path: { signUpId } },
+  approveSignUp: {
+    sdk: "signUps.approve",
+    path: { signUpId },
+    body: { personId, reason: "人事台帳で確認しました" } satisfies SignUpApproval,
+  },
+  declineSignUp: {
+    sdk: "signUps.decline",
+    path: { signUpId },
+    body: { reason: "在籍を確認できませんでした" } satisfies SignUpDecline,
+  },
+  importRegistry: {
+    sdk: "registry.import",
+    query: { dryRun: true },
+    csv: "社員番号,氏名,退職日\n0042,山田 花子,2021-03-31\n",
+  },
+  listPeople: { sdk: "registry.listPeople", query: { q: "やまだ" } satisfies PersonQuery },
+  getPerson: { sdk: "registry.getPerson", path: { personId } },
+  exchangeEmbedToken: {
+    sdk: "embedSessions.exchange",
+    body: { token: "eyJhbGciOiJFUzI1NiIsInR5cCI6Im9rYWVyaS1lbWJlZCtqd3QifQ.…" },
+  },
+  endEmbedSession: { sdk: "embedSessions.end" },
+  getOrganization: { sdk: "organization.get" },
+  editOrganization: {
+    sdk: "organization.edit",
+    body: { peopleTerm: { ja: "卒業生", en: "alumni" }, accentColor: "#0b6e4f" } satisfies OrganizationEdit,
+  },
+  getCommunityTeaser: { sdk: "community.teaser" },
+  postNews: {
+    sdk: "community.postNews",
+    body: { title: "同窓会を開きました", publishedOn: "2026-11-20" } satisfies NewsDraft,
+  },
+  postEvent: {
+    sdk: "community.postEvent",
+    body: {
+      title: "オンライン茶話会",
+      place: null,
+      startsAt: "2026-12-10T10:00:00Z",
+      timeZone: "Asia/Tokyo",
+    } satisfies EventDraft,
+  },
+};
