@@ -29,7 +29,8 @@ export default defineConfig({
           globalSetup: ["../../packages/server/testing/postgres.ts"],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          // One measures time, and all share one queue.
+          fileParallelism: false,
         },
       },
       {

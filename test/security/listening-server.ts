@@ -8,8 +8,8 @@ export const corpusTitle = (title: string): string =>
   corpora ? title : `${title} (skipped: OKAERI_CORPORA names no folder)`;
 
 /** The whole server behind a socket of its own: what these tests send travels as bytes, as it will. */
-export async function listen() {
-  const server = await startTestServer();
+export async function listen(overrides: Parameters<typeof startTestServer>[0] = {}) {
+  const server = await startTestServer(overrides);
   const listening = serve({ fetch: server.app.fetch, hostname: "127.0.0.1", port: 0 });
   await new Promise((done) => listening.once("listening", done));
   const address = listening.address();
@@ -20,8 +20,7 @@ export async function listen() {
 
 export interface Answer {
   status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: what came over the wire is not known yet; each test says what it expects
-  json: any;
+  json: Awaited<ReturnType<Response["json"]>>;
 }
 
 /** Sends an embed token as a page of the organization would. */

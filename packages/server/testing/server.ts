@@ -23,7 +23,7 @@ export async function startTestServer(overrides: Partial<Platform> = {}) {
   const appUrl = inject("appUrl");
   const log = createLog("error");
   const config = { ...readConfig({ OKAERI_DATA_DIR: dataDir, DATABASE_URL: appUrl }), poolSize: 8 };
-  // One queue and so one mailbox for the whole run: any file's server may be the one that sends.
+  // One queue and so one mailbox for the whole run, whichever file's server sends.
   const mailbox = createMailbox(inject("mailboxDir"));
   const platform: Platform = {
     config,
