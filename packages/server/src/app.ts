@@ -15,6 +15,7 @@ import { describeApi } from "./http/openapi.ts";
 import { problemResponse, toDomainError } from "./http/problem.ts";
 import { cachePublicReads } from "./http/public-cache.ts";
 import { syncFeed } from "./jobs/feeds.ts";
+import { createJobPageRoutes } from "./jobs/job-pages.routes.ts";
 import { jobRoutes } from "./jobs/jobs.routes.ts";
 import { matchSignUp, sendCode, sendDecision } from "./membership/sign-up-work.ts";
 import { signUpRoutes } from "./membership/sign-ups.routes.ts";
@@ -72,6 +73,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
 
   const base = { database, queue, clock };
   app.route("/", createScriptRoutes({ organizations, widgetsDir: config.widgetsDir, baseUrl: config.publicUrl, base }));
+  app.route("/", createJobPageRoutes({ organizations, baseUrl: config.publicUrl, base }));
 
   app.options("/v1/*", (c) =>
     c.body(null, 204, {
