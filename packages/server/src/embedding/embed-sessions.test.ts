@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
 import { signEmbedToken } from "@okaeri/sdk/server";
 import { describe, expect, it } from "vitest";
 import { startTestServer, testOrigin } from "../../testing/server.ts";
@@ -78,6 +78,48 @@ describe("embed session", () => {
     const { countMembers } = await import("../membership/members.ts");
     const { withOrganization } = await import("../platform/database.ts");
     expect(await withOrganization(ctx, (tx) => countMembers(ctx, tx))).toBe(2);
+  });
+
+  it("is refused to every token whose algorithm or signature is not the registered key's", async () => {
+    const { exchange, ctx } = await foundWithKey();
+    const keys = {
+      ES256: generateKeyPairSync("ec", { namedCurve: "P-256" }),
+      RS256: generateKeyPairSync("rsa", { modulusLength: 2048 }),
+      EdDSA: generateKeyPairSync("ed25519"),
+    } as const;
+    const pemOf = (key: KeyObject) => key.export({ type: "spki", format: "pem" }).toString();
+    for (const [keyId, { publicKey }] of Object.entries(keys))
+      await addEmbedKey(ctx, { issuer, keyId, source: { publicKey: pemOf(publicKey) } });
+    const shared = await addEmbedKey(ctx, { issuer, keyId: "HS256", source: { hs256: true } });
+    const secret = Buffer.from(shared.secret ?? "", "base64url");
+    const person = { issuer, subject: "0042", role: "admin" } as const;
+    const codeOf = async (token: string) => {
+      const answer = await exchange(token);
+      return answer.status === 201 ? 201 : (await answer.json()).code;
+    };
+    for (const algorithm of ["ES256", "RS256", "EdDSA"] as const) {
+      const { privateKey, publicKey } = keys[algorithm];
+      const proper = { ...person, algorithm, privateKey };
+      expect(await codeOf(await signEmbedToken({ ...proper, keyId: algorithm }))).toBe(201);
+      for (const other of ["ES256", "RS256", "EdDSA", "HS256"].filter((keyId) => keyId !== algorithm))
+        expect(await codeOf(await signEmbedToken({ ...proper, keyId: other }))).toBe("embed_token_unsupported");
+      // The public key is no secret, so whoever takes it for one can be spoken for by anybody.
+      const spki = publicKey.export({ type: "spki", format: "der" });
+      for (const known of [Buffer.from(pemOf(publicKey)), Buffer.from(pemOf(publicKey).trim()), spki])
+        expect(
+          await codeOf(await signEmbedToken({ ...person, algorithm: "HS256", secret: known, keyId: algorithm })),
+        ).toBe("embed_token_unsupported");
+    }
+    const stranger = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+    expect(
+      await codeOf(await signEmbedToken({ ...person, algorithm: "ES256", privateKey: stranger, keyId: "ES256" })),
+    ).toBe("embed_token_signature_invalid");
+    const hs256 = { ...person, algorithm: "HS256", keyId: "HS256" } as const;
+    expect(await codeOf(await signEmbedToken({ ...hs256, secret }))).toBe(201);
+    expect(await codeOf(await signEmbedToken({ ...hs256, secret: Buffer.alloc(32) }))).toBe(
+      "embed_token_signature_invalid",
+    );
+    expect(await codeOf(await signEmbedToken({ ...hs256, secret, keyId: "nobody's" }))).toBe("embed_token_key_unknown");
   });
 
   it("is refused to a token of an issuer that another organization registered", async () => {
