@@ -8,7 +8,12 @@ ensureInstalled();
 ensureBuilt();
 const { status } = spawnSync(
   node,
-  ["--conditions=okaeri-source", "--disable-warning=ExperimentalWarning", join(root, "test/bench/bench.ts"), ...process.argv.slice(2)],
+  [
+    "--conditions=okaeri-source",
+    "--disable-warning=ExperimentalWarning",
+    join(root, "test/bench/bench.ts"),
+    ...process.argv.slice(2),
+  ],
   { stdio: "inherit", env: { ...process.env, CHROMIUM_PATH: ensureChromium() } },
 );
 process.exit(status ?? 1);

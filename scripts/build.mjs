@@ -7,7 +7,11 @@ import { ensureInstalled, fail, node, root } from "./install.mjs";
 // In order: a later one may be built from an earlier one's output.
 const builds = [
   { name: "sdk", dir: "packages/sdk", inputs: ["packages/sdk/src"] },
-  { name: "widgets", dir: "packages/widgets", inputs: ["packages/widgets/src", "packages/widgets/build", "packages/sdk/src"] },
+  {
+    name: "widgets",
+    dir: "packages/widgets",
+    inputs: ["packages/widgets/src", "packages/widgets/build", "packages/sdk/src"],
+  },
   { name: "examples", dir: "examples", inputs: ["examples", "packages/widgets/src", "packages/sdk/src"] },
 ];
 
@@ -20,7 +24,10 @@ export function ensureBuilt() {
     const stamp = stampOf([...inputs.map((input) => join(root, input)), script, join(root, "package-lock.json")]);
     if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) continue;
     process.stderr.write(`Building ${name}…\n`);
-    const build = spawnSync(node, ["--conditions=okaeri-source", script], { cwd: join(root, dir), stdio: ["ignore", 2, 2] });
+    const build = spawnSync(node, ["--conditions=okaeri-source", script], {
+      cwd: join(root, dir),
+      stdio: ["ignore", 2, 2],
+    });
     if (build.status !== 0) fail(`Building ${name} failed; the lines above say why.`);
     mkdirSync(join(root, dir, "dist"), { recursive: true });
     writeFileSync(stampFile, stamp);

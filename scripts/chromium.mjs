@@ -23,9 +23,12 @@ export function ensureChromium() {
   const mayInstall = isDebian() && process.getuid?.() === 0;
   if (found && (hasJapaneseFont() || !mayInstall)) return found;
   if (!mayInstall)
-    fail("No Chromium found. Install one (Debian: sudo apt-get install chromium fonts-noto-cjk) or set CHROMIUM_PATH to its program.");
+    fail(
+      "No Chromium found. Install one (Debian: sudo apt-get install chromium fonts-noto-cjk) or set CHROMIUM_PATH to its program.",
+    );
   process.stderr.write("Installing Debian's chromium and a Japanese font…\n");
-  const apt = (...args) => spawnSync("apt-get", args, { stdio: ["ignore", 2, 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+  const apt = (...args) =>
+    spawnSync("apt-get", args, { stdio: ["ignore", 2, 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
   apt("update", "-qq");
   apt("install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk", "fontconfig");
   return find() ?? fail("Debian's chromium could not be installed; set CHROMIUM_PATH to a Chromium.");

@@ -12,7 +12,9 @@ const stampFile = join(root, "node_modules/.okaeri-installed");
 
 /** Installs the locked dependencies, the project's own Node among them, unless they are there. */
 export function ensureInstalled() {
-  const stamp = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const stamp = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp && existsSync(node)) return;
   process.stderr.write("Installing dependencies…\n");
   // `ci` empties node_modules first, which would pull it from under whatever runs in this checkout.
@@ -21,7 +23,9 @@ export function ensureInstalled() {
   if (npm.status !== 0) fail("Installing failed; the lines above say why.");
   const version = spawnSync(node, ["--version"], { encoding: "utf8" });
   if (version.status !== 0 || !/^v24\./.test(version.stdout))
-    fail(`The project's own Node 24 did not install (${version.stdout || version.error}). npm must be allowed to run the install scripts of "node".`);
+    fail(
+      `The project's own Node 24 did not install (${version.stdout || version.error}). npm must be allowed to run the install scripts of "node".`,
+    );
   writeFileSync(stampFile, stamp);
 }
 

@@ -8,7 +8,9 @@ const parentCheckMs = 1_000;
 ensureInstalled();
 ensureBuilt();
 
-const server = spawn(process.execPath, [join(root, "packages/server/bin/okaeri.mjs"), "serve", "--demo"], { stdio: "inherit" });
+const server = spawn(process.execPath, [join(root, "packages/server/bin/okaeri.mjs"), "serve", "--demo"], {
+  stdio: "inherit",
+});
 // A terminal sends Ctrl-C to every process of the group itself: here it must only not end this one first.
 process.on("SIGINT", () => undefined);
 process.on("SIGTERM", () => server.kill("SIGTERM"));

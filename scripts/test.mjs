@@ -14,10 +14,21 @@ const command = (...argv) => ({ run: () => ({ status: execute(argv), counts: nul
 const vitest = (project) => ({
   run() {
     const file = join(results, `${project}.json`);
-    const status = execute([bin("vitest"), "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+    const status = execute([
+      bin("vitest"),
+      "run",
+      "--project",
+      project,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${file}`,
+    ]);
     if (!existsSync(file)) return { status, counts: { passed: 0, failed: 1, skipped: 0 } };
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, "utf8"));
-    return { status, counts: { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests } };
+    return {
+      status,
+      counts: { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests },
+    };
   },
 });
 const webTestRunner = (config) => ({
@@ -25,7 +36,10 @@ const webTestRunner = (config) => ({
   run() {
     const file = join(results, "browser.json");
     const status = execute([bin("wtr"), "--config", join(root, config)], { OKAERI_RESULTS_FILE: file });
-    return { status, counts: existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { passed: 0, failed: 1, skipped: 0 } };
+    return {
+      status,
+      counts: existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { passed: 0, failed: 1, skipped: 0 },
+    };
   },
 });
 
@@ -69,7 +83,11 @@ for (const name of chosen) {
   const startedAt = Date.now();
   process.stdout.write(`\n── ${name}\n`);
   const { status, counts } = parts[name].run();
-  const { passed, failed, skipped } = counts ?? { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+  const { passed, failed, skipped } = counts ?? {
+    passed: status === 0 ? 1 : 0,
+    failed: status === 0 ? 0 : 1,
+    skipped: 0,
+  };
   const ranNothing = passed + failed === 0;
   // A runner that ends badly without a failed test (an import that throws, an unhandled rejection) has failed all the same.
   const failures = ranNothing || (status !== 0 && failed === 0) ? failed + 1 : failed;
@@ -77,7 +95,9 @@ for (const name of chosen) {
   total.failed += failures;
   total.skipped += skipped;
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  lines.push(`${name.padEnd(14)}${String(passed).padStart(6)}${String(failures).padStart(6)}${String(skipped).padStart(6)}${seconds.padStart(9)} s${ranNothing ? "  ran no test" : ""}`);
+  lines.push(
+    `${name.padEnd(14)}${String(passed).padStart(6)}${String(failures).padStart(6)}${String(skipped).padStart(6)}${seconds.padStart(9)} s${ranNothing ? "  ran no test" : ""}`,
+  );
 }
 rmSync(results, { recursive: true, force: true });
 
