@@ -27,6 +27,8 @@ export type CreateExampleServer = (settings: ExampleSettings) => (request: Reque
 /** For development: the examples beside the API, static ones as files, those with a server by their own handler. */
 export async function mountExamples(app: Hono<Environment>, examplesDir: string, settings: ExampleSettings) {
   if (!existsSync(examplesDir)) return;
+  // Their links are relative.
+  app.get("/examples/:name{[a-z-]+}", (c) => c.redirect(`${c.req.path}/`));
   for (const name of readdirSync(examplesDir)) {
     const file = join(examplesDir, name, "server.ts");
     if (!existsSync(file)) continue;

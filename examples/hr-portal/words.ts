@@ -1,0 +1,196 @@
+import type { EmploymentType, JobStatus } from "@okaeri/sdk/contract/jobs";
+import type { RejectionCode } from "@okaeri/sdk/contract/registry";
+import type { ConsentPurpose, MatchedField, SignUpStatus } from "@okaeri/sdk/contract/sign-ups";
+import { en } from "./words-en.ts";
+
+const rejections: Record<RejectionCode, string> = {
+  value_missing: "値がありません",
+  value_too_long: "値が長すぎます",
+  value_unreadable: "読み取れない値です",
+  date_unreadable: "日付として読み取れません",
+  date_ambiguous: "年が2桁で、どの年か決められません",
+  left_before_joining: "退職日が入社日より前です",
+  status_contradicts_date: "在籍状況と退職日が食い違っています",
+  duplicate_number: "同じ社員番号の行が前にあります",
+  row_too_short: "列が足りません",
+  row_too_long: "列が多すぎます",
+  quote_unclosed: "引用符が閉じていません",
+  kind_unknown: "種別が分かりません",
+};
+
+const signUpStatuses: Record<SignUpStatus, string> = {
+  in_review: "確認待ち",
+  approved: "承認済み",
+  declined: "見送り",
+  matching: "照合中",
+  code_sent: "メール確認前",
+};
+
+const jobStatuses: Record<JobStatus, string> = { draft: "下書き", published: "公開中", closed: "終了" };
+
+const employmentTypes: Record<EmploymentType, string> = {
+  full_time: "正社員",
+  part_time: "パート・アルバイト",
+  contract: "契約社員",
+  temporary: "期間限定",
+  internship: "インターン",
+  other: "その他",
+};
+
+const consents: Record<ConsentPurpose, string> = {
+  community: "参加と連絡",
+  jobs: "求人のお知らせ",
+  scouting: "担当者からの声かけ",
+  statistics: "統計",
+};
+
+const matchedFields: Record<MatchedField, string> = {
+  employee_number: "社員番号",
+  birth_date: "生年月日",
+  name: "氏名",
+  kana: "ふりがな",
+  former_family_name: "旧姓",
+};
+
+export const ja = {
+  portal: "人事ポータル",
+  company: "架空商店こもれび",
+  other: "English",
+  skip: "本文へ",
+  nav: "ポータル",
+  people: "退職者名簿",
+  importing: "名簿の取り込み",
+  signUps: "登録の確認",
+  jobs: "求人",
+  signIn: {
+    title: "人事ポータル",
+    text: "これは見本です。本物のポータルでは会社のログインがここに入ります。ボタンひとつで、架空の人事担当者として入れます。",
+    button: "担当者として入る",
+    out: "出る",
+  },
+  search: "氏名、ふりがな、社員番号",
+  find: "探す",
+  all: "すべて表示",
+  next: "次へ",
+  first: "最初へ",
+  person: {
+    number: "社員番号",
+    name: "氏名",
+    kana: "ふりがな",
+    former: "旧姓",
+    department: "最後の部署",
+    title: "役職",
+    hired: "入社",
+    left: "退職",
+    birth: "生年月日",
+    none: "当てはまる方はいません。氏名の一部か社員番号で探してください。",
+    empty: "名簿はまだ空です。CSV を取り込むと、ここに並びます。",
+  },
+  import: {
+    intro:
+      "人事システムから書き出した退職者の CSV を選んでください。まず試し読みをし、取り込むかどうかはそのあとで決めます。同じファイルを二度取り込んでも、何も変わりません。",
+    file: "CSV ファイル",
+    encoding: "文字コード",
+    auto: "自動で見分ける",
+    preview: "試し読みをする",
+    sample: "見本のファイル",
+    good: "そのまま取り込めるもの",
+    bad: "直すところがあるもの",
+    previewTitle: "試し読みの結果",
+    resultTitle: "取り込みました",
+    nothingYet: "まだ何も書き込んでいません。",
+    counts: {
+      read: "読んだ行",
+      created: "追加する人",
+      updated: "更新する人",
+      unchanged: "変わらない人",
+      rejected: "取り込めない行",
+    },
+    rows: "取り込めない行",
+    rowsHint: "この行だけが飛ばされ、ほかの行は取り込まれます。直したファイルをもう一度選べば、残りが入ります。",
+    row: "行",
+    column: "列",
+    reason: "理由",
+    code: "コード",
+    wholeRow: "行全体",
+    confirm: "この内容で取り込む",
+    again: "別のファイルを選ぶ",
+    toPeople: "名簿を見る",
+    gone: "試し読みしたファイルが残っていません。お手数ですが、もう一度選んでください。",
+    missing: "ファイルが選ばれていません。",
+    tooLarge:
+      "ファイルが大きすぎます。20 MB までにしてください。大きな名簿はコマンド okaeri import registry で取り込めます。",
+    failedTitle: "このファイルは取り込めませんでした",
+    failedKept: "名簿は変わっていません。",
+    unreadable:
+      "CSV として読めませんでした。Excel のファイル（.xlsx）は、「CSV UTF-8」で保存し直してください。文字コードを選び直すと読めることもあります。",
+    columns: "社員番号と退職日の列が見つかりませんでした。1行目に、次のような見出しがあるか確かめてください。",
+    columnsExample: "社員番号,姓,名,生年月日,入社日,退職日,部署,役職",
+    detail: "API の説明",
+  },
+  signUp: {
+    none: "この状態の申し込みはありません。",
+    applied: "申込",
+    decided: "判断",
+    email: "メール",
+    consents: "同意",
+    given: "申込の内容",
+    record: "名簿の記録",
+    noRecord: "名簿には、一致する方が見つかっていません。",
+    matched: "一致した項目",
+    nobody: "名簿と結びつけずに承認する",
+    link: "名簿のどの方か",
+    reason: "理由",
+    reasonOptional: "メモ（任意）",
+    approve: "承認する",
+    decline: "見送る",
+    declineReason: "見送る理由（社内の記録用）",
+    approved: "承認し、本人にメールを送りました。",
+    declined: "見送り、本人にメールを送りました。",
+  },
+  job: {
+    write: "下書きを書く",
+    title: "職種名",
+    department: "部署",
+    location: "勤務地",
+    type: "雇用形態",
+    none: "指定なし",
+    audience: "見せる相手",
+    audiences: { public: "だれにでも", alumni: "アルムナイ限定" },
+    pay: "年収（万円）",
+    payMin: "下限",
+    payMax: "上限",
+    applyUrl: "応募ページの URL",
+    text: "仕事の説明",
+    textHint: "空の行で段落が分かれます。",
+    save: "下書きを保存する",
+    saved: "下書きを保存しました。公開するまで、だれにも見えません。",
+    publish: "公開する",
+    published: "公開しました。採用サイトに出ています。",
+    close: "募集を終える",
+    closed: "募集を終えました。",
+    day: "公開日",
+    empty: "ありません。",
+    faults: "確かめてください。",
+    refused: "この値は受け付けられませんでした。",
+  },
+  errors: {
+    conflict: "ほかの方が先に判断したか、状態が変わっています。いまの一覧をご覧ください。",
+    notFound: "見つかりませんでした。一覧を開き直してください。",
+    input: "入力の内容を確かめてください。何も保存されていません。",
+    unavailable: "いま Okaeri につながりません。何も変わっていません。少し待って、もう一度お試しください。",
+    other: "受け付けられませんでした: ",
+    pageMissing: "このページはありません。",
+    foreign: "ほかのサイトからの操作は受け付けません。ポータルのページからやり直してください。",
+  },
+  rejections,
+  signUpStatuses,
+  jobStatuses,
+  employmentTypes,
+  consents,
+  matchedFields,
+};
+
+export type Words = typeof ja;
+
+export const wordsIn = { ja, en };
