@@ -207,6 +207,8 @@ create table spent_embed_tokens (
   primary key (organization_id, issuer, token_id)
 );
 
+create index embed_sessions_by_expiry on embed_sessions (organization_id, expires_at);
+create index idempotency_keys_by_age on idempotency_keys (organization_id, created_at);
 create index spent_embed_tokens_by_expiry on spent_embed_tokens (organization_id, expires_at);
 
 -- Welcome-back job board

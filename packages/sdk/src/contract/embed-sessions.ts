@@ -3,6 +3,9 @@ import { z } from "zod";
 /** Whom a token or session speaks for. */
 export const embedRole = z.enum(["member", "employee", "recruiter", "admin"]);
 
+/** The parts of the API, as their paths name them, that a token can be narrowed to; without scopes, all its role may. */
+export const embedScope = z.enum(["jobs", "community", "sign-ups", "registry", "organization"]);
+
 export const embedTokenExchange = z
   .strictObject({ token: z.string().min(1).max(16_384) })
   .meta({ id: "EmbedTokenExchange" });
@@ -20,6 +23,7 @@ export const embedSession = z
   })
   .meta({ id: "EmbedSession" });
 
+export type EmbedScope = z.infer<typeof embedScope>;
 export type EmbedRole = z.infer<typeof embedRole>;
 export type EmbedTokenExchange = z.infer<typeof embedTokenExchange>;
 export type EmbedSession = z.infer<typeof embedSession>;

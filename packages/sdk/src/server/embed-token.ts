@@ -1,5 +1,5 @@
 import { type CryptoKey, importPKCS8, type JWK, type KeyObject, SignJWT } from "jose";
-import type { EmbedRole } from "../contract/embed-sessions.ts";
+import type { EmbedRole, EmbedScope } from "../contract/embed-sessions.ts";
 
 /** How the organization signs: as it was registered with `okaeri key add`. */
 export type EmbedSigner = {
@@ -19,7 +19,7 @@ export interface EmbedPerson {
   name?: string | undefined;
   email?: string | undefined;
   /** Narrows what the role may; all of it when left out. */
-  scopes?: readonly string[] | undefined;
+  scopes?: readonly EmbedScope[] | undefined;
   /** Narrows where the session may be used from; all of the organization's origins when left out. */
   origins?: readonly string[] | undefined;
 }

@@ -27,7 +27,7 @@ describe("signEmbedToken", () => {
           privateKey: form,
           name: "山田 花子",
           email: "hanako@example.com",
-          scopes: ["jobs:read"],
+          scopes: ["jobs"],
           origins: ["https://portal.example.com"],
           lifetimeSeconds: 300,
         });
@@ -39,7 +39,7 @@ describe("signEmbedToken", () => {
           requiredClaims: ["jti"],
         });
         expect(protectedHeader).toEqual({ alg: algorithm, typ: "okaeri-embed+jwt", kid: "k1" });
-        expect(payload).toMatchObject({ sub: "E1", role: "member", name: "山田 花子", scopes: ["jobs:read"] });
+        expect(payload).toMatchObject({ sub: "E1", role: "member", name: "山田 花子", scopes: ["jobs"] });
         expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(300);
       }
     },

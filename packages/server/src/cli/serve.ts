@@ -1,11 +1,19 @@
 import { startServer } from "../main.ts";
 import { readConfig } from "../platform/config.ts";
+import { createLog } from "../platform/log.ts";
 
 const parentCheckMs = 1_000;
+/** Tells the launcher to start the server again. */
+const brokenExitCode = 70;
 
 /** Serves until SIGINT, SIGTERM, or the end of the program that started it for somebody. */
 export async function serve(env: NodeJS.ProcessEnv, options: { demo?: boolean } = {}): Promise<void> {
   const config = readConfig(env);
+  const log = createLog(config.logLevel);
+  process.on("uncaughtException", (error) => {
+    log.fatal({ err: error }, "unforeseen; the server starts again");
+    process.exit(brokenExitCode);
+  });
   const server = await startServer(config, options);
   process.stdout.write(options.demo ? demoLinks(config.publicUrl) : `Okaeri serves ${config.publicUrl}\n`);
   await new Promise<void>((done) => {

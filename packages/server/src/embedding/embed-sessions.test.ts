@@ -137,6 +137,14 @@ describe("embed session", () => {
     expect([answer.status, (await answer.json()).code]).toEqual([401, "embed_token_key_unknown"]);
   });
 
+  it("may be narrowed to parts of the API, and can still be ended", async () => {
+    const { sign, exchange, use } = await foundWithKey();
+    const { sessionToken } = await (await exchange(await sign({ scopes: ["community"] }))).json();
+    expect((await use(sessionToken, "/v1/community/teaser")).status).toBe(200);
+    expect((await (await use(sessionToken, "/v1/jobs")).json()).code).toBe("forbidden");
+    expect((await use(sessionToken, "/v1/embed-sessions/current", "DELETE")).status).toBe(204);
+  });
+
   it("may be bound to origins of its own", async () => {
     const { sign, exchange, use } = await foundWithKey();
     const { sessionToken } = await (await exchange(await sign({ origins: ["https://portal.example.com"] }))).json();

@@ -59,7 +59,7 @@ export async function exchangeEmbedToken(ctx: Context, jwks: JwksStore, token: s
       createdAt: now.toISOString(),
       expiresAt: new Date(now.getTime() + sessionSeconds * 1000).toISOString(),
     });
-    await forgetSpent(ctx, tx);
+    await forgetEnded(ctx, tx);
   });
   return {
     sessionToken: text,
@@ -92,6 +92,7 @@ interface SessionRow {
   issuer: string;
   subject: string;
   memberId: string | null;
+  scopes: string[];
   origins: string[] | null;
 }
 
@@ -105,12 +106,12 @@ export async function findSession(
   const [row] = await client<SessionRow[]>`
     ${asOrganization(client, organizationId)}
     select q.* from o cross join lateral (
-      select session_id as "sessionId", role, issuer, subject, member_id as "memberId", origins
+      select session_id as "sessionId", role, issuer, subject, member_id as "memberId", scopes, origins
       from embed_sessions
       where organization_id = o.id and secret_hash = ${hash}
         and revoked_at is null and expires_at > ${now.toISOString()}::timestamptz) q`;
   const actor = row && toActor(row);
-  return actor ? { actor, origins: row.origins } : null;
+  return actor ? { actor, scopes: row.scopes, origins: row.origins } : null;
 }
 
 function toActor({ role, sessionId, memberId, issuer, subject }: SessionRow): Actor | null {
@@ -147,12 +148,15 @@ async function verifyEmbedToken(ctx: Context, jwks: JwksStore, token: string): P
   return claims;
 }
 
-const forgetSpent = (ctx: Context, tx: Transaction) =>
-  tx
+/** What can no longer be used is not kept: tokens once they have expired, sessions a day later. */
+async function forgetEnded(ctx: Context, tx: Transaction): Promise<void> {
+  const now = ctx.clock.now();
+  const aDayAgo = new Date(now.getTime() - 86_400_000).toISOString();
+  const { organizationId } = ctx;
+  await tx
     .delete(spentEmbedTokens)
-    .where(
-      and(
-        eq(spentEmbedTokens.organizationId, ctx.organizationId),
-        lt(spentEmbedTokens.expiresAt, ctx.clock.now().toISOString()),
-      ),
-    );
+    .where(and(eq(spentEmbedTokens.organizationId, organizationId), lt(spentEmbedTokens.expiresAt, now.toISOString())));
+  await tx
+    .delete(embedSessions)
+    .where(and(eq(embedSessions.organizationId, organizationId), lt(embedSessions.expiresAt, aDayAgo)));
+}

@@ -1,4 +1,4 @@
-import { embedRole } from "@okaeri/sdk/contract/embed-sessions";
+import { embedRole, embedScope } from "@okaeri/sdk/contract/embed-sessions";
 import type { ErrorCode } from "@okaeri/sdk/contract/errors";
 import { origin } from "@okaeri/sdk/contract/organizations";
 import { lineText, mailAddress } from "@okaeri/sdk/contract/text";
@@ -36,7 +36,7 @@ const claims = z.looseObject({
   role: embedRole,
   name: lineText(200).optional(),
   email: mailAddress.optional(),
-  scopes: z.array(lineText(100)).max(50).optional(),
+  scopes: z.array(embedScope).min(1).max(50).optional(),
   origins: z.array(origin).max(50).optional(),
 });
 

@@ -9,6 +9,7 @@ const retryAfterMs = 30_000;
 const failedForMs = 5_000;
 // Somebody waits for a session meanwhile.
 const timeoutMs = 5_000;
+const staleForMs = 24 * 60 * 60_000;
 const maxSets = 1_000;
 const maxKeys = 100;
 
@@ -18,6 +19,8 @@ const keySet = z.object({ keys: z.array(z.custom<JWK>(isKey)).max(maxKeys) });
 
 interface FetchedSet {
   fetchedAtMs: number;
+  /** When its host last answered. */
+  answeredAtMs: number;
   /** Until when it is asked for no more, whatever a token names. */
   restsUntilMs: number;
   /** Null while there never was an answer. */
@@ -26,7 +29,7 @@ interface FetchedSet {
 
 /**
  * Key sets by URL, kept for ten minutes. A key id that is not in a set asks for it once more, at most every 30 seconds,
- * so that a rotated key is found and a stranger can't make us fetch. A set that can't be fetched is served as it was;
+ * so that a rotated key is found and a stranger can't make us fetch. A set that can't be fetched is served as it was, for a day;
  * one that never could is tried again after five seconds.
  */
 export function createJwksStore(policy: OutboundPolicy) {
@@ -37,12 +40,14 @@ export function createJwksStore(policy: OutboundPolicy) {
     const nowMs = performance.now();
     const set: FetchedSet = {
       fetchedAtMs: nowMs,
+      answeredAtMs: nowMs,
       restsUntilMs: nowMs + retryAfterMs,
       keys: fetchKeys(url, policy).catch(() => {
         set.restsUntilMs = performance.now() + failedForMs;
         // Old keys are better than none; they count as old, so that they are asked for again soon.
         set.fetchedAtMs = Number.NEGATIVE_INFINITY;
-        return before?.keys ?? null;
+        set.answeredAtMs = before?.answeredAtMs ?? nowMs;
+        return nowMs - set.answeredAtMs < staleForMs ? (before?.keys ?? null) : null;
       }),
     };
     if (!before && sets.size >= maxSets) sets.clear();

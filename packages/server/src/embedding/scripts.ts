@@ -19,7 +19,7 @@ export interface WidgetFiles {
   /** The code of the first view, to which an organization's data is put. */
   code: string;
   version: string;
-  /** By file name: the script without data, its chunks, the pinned single file. */
+  /** By file name: the script without data, its chunks, and one file with everything whose address and SRI never change. */
   files: ReadonlyMap<string, Finished>;
 }
 
@@ -27,9 +27,11 @@ export interface WidgetFiles {
 export async function readWidgets(widgetsDir: string): Promise<WidgetFiles> {
   const embedDir = join(widgetsDir, "embed");
   let code: string;
+  let single: string;
   let chunks: string[];
   try {
     code = await readFile(join(embedDir, "okaeri.js"), "utf8");
+    single = await readFile(join(widgetsDir, "okaeri.single.js"), "utf8");
     chunks = (await readdir(join(embedDir, "chunks"))).filter((name) => name.endsWith(".js"));
   } catch {
     throw new DomainError("unavailable", { detail: "The widgets are not built: run npm run build" });
@@ -41,6 +43,16 @@ export async function readWidgets(widgetsDir: string): Promise<WidgetFiles> {
     const text = await readFile(join(embedDir, "chunks", name), "utf8");
     files.set(`chunks/${name}`, await publish(text, `"${hashOf(text)}"`, forever));
   }
+  const pinned = `pinned/okaeri-${hashOf(single)}.js`;
+  const integrity = {
+    file: `/embed/${pinned}`,
+    integrity: `sha384-${createHash("sha384").update(single).digest("base64")}`,
+  };
+  files.set(pinned, await publish(single, `"${hashOf(single)}"`, forever));
+  files.set("integrity.json", {
+    ...(await publish(JSON.stringify(integrity), `"${hashOf(single)}"`, shortly)),
+    contentType: "application/json",
+  });
   return { code, version, files };
 }
 

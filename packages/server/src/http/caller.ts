@@ -8,6 +8,8 @@ import type { Environment } from "./environment.ts";
 /** A session in force, as the embedding feature finds it by its hash. */
 export interface FoundSession {
   actor: Actor;
+  /** The parts of the API the token was narrowed to; empty: all that the role may use. */
+  scopes: readonly string[];
   /** Where the token that opened it may be used from; null: wherever the organization may. */
   origins: readonly string[] | null;
 }
@@ -28,7 +30,8 @@ export function identifyCaller(options: CallerOptions): MiddlewareHandler<Enviro
     const credential = credentialOf(c);
     const known = await options.organizations.byId(credential.organizationId);
     if (!known) throw new DomainError("unauthenticated");
-    const { actor, origins } = await proveCaller(options, known, credential);
+    const { actor, origins, scopes } = await proveCaller(options, known, credential);
+    if (scopes.length > 0) refuseOutOfScope(c, scopes);
     if (credential.kind !== "sk") refuseForeignOrigin(c, origins ?? known.origins, options.publicOrigin);
     c.set("known", known);
     c.set("ctx", { ...options.base, organizationId: known.organizationId, actor });
@@ -49,17 +52,24 @@ async function proveCaller(
   options: CallerOptions,
   known: KnownOrganization,
   credential: Credential,
-): Promise<{ actor: Actor; origins: ReadonlySet<string> | null }> {
+): Promise<{ actor: Actor; scopes: readonly string[]; origins: ReadonlySet<string> | null }> {
   if (credential.kind === "st") {
     const session = await options.findSession(credential.organizationId, credential.hash);
     if (!session) throw new DomainError("session_expired");
-    return { actor: session.actor, origins: session.origins && new Set(session.origins) };
+    return { ...session, origins: session.origins && new Set(session.origins) };
   }
   const key = known.keys.get(credential.hash.toString("hex"));
   if (!key || (key.kind === "secret") !== (credential.kind === "sk")) throw new DomainError("unauthenticated");
   return key.kind === "secret"
-    ? { actor: { kind: "admin", subject: `key:${key.apiKeyId}`, sessionId: null }, origins: null }
-    : { actor: { kind: "visitor" }, origins: null };
+    ? { actor: { kind: "admin", subject: `key:${key.apiKeyId}`, sessionId: null }, scopes: [], origins: null }
+    : { actor: { kind: "visitor" }, scopes: [], origins: null };
+}
+
+// A session may always be ended, whatever else it may not.
+function refuseOutOfScope(c: HonoContext<Environment>, scopes: readonly string[]): void {
+  const part = c.req.path.split("/")[2] ?? "";
+  if (part !== "embed-sessions" && !scopes.includes(part))
+    throw new DomainError("forbidden", { detail: `This session is narrowed to ${scopes.join(", ")}` });
 }
 
 /**

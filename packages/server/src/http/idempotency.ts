@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { Context as HonoContext } from "hono";
 import { bytea, instant } from "../platform/columns.ts";
@@ -69,6 +69,10 @@ export async function answerOnce<Body, Status extends number>(
       return answer;
     }
     const answer = await work({ ...ctx, transaction: tx });
+    const tooOld = new Date(createdAt.getTime() - keptForHours * 3_600_000).toISOString();
+    await tx
+      .delete(idempotencyKeys)
+      .where(and(eq(idempotencyKeys.organizationId, ctx.organizationId), lt(idempotencyKeys.createdAt, tooOld)));
     const row = { requestHash, answer: JSON.stringify(answer), createdAt: createdAt.toISOString() };
     await tx
       .insert(idempotencyKeys)
