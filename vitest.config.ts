@@ -40,6 +40,18 @@ export default defineConfig({
       {
         ...source,
         test: {
+          name: "journeys",
+          root: "test/journeys",
+          include: ["*.test.ts"],
+          globalSetup: ["setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...source,
+        test: {
           name: "packages",
           root: "test/packages",
           include: ["*.test.ts"],

@@ -6,6 +6,8 @@ import type { RegistryEncoding } from "@okaeri/sdk/contract/registry";
 import iconv from "iconv-lite";
 import { DomainError } from "../platform/errors.ts";
 
+const chunkBytes = 64 * 1024;
+
 /** A file that can be read twice: once to learn its encoding, once for its rows. */
 export interface RegistryFile {
   bytes(): AsyncIterable<Uint8Array>;
@@ -35,12 +37,22 @@ export async function keepUpload(body: AsyncIterable<Uint8Array>, maxBytes: numb
     }
     return {
       hash: hash.digest(),
-      bytes: () => file.createReadStream({ start: 0, autoClose: false }),
+      bytes: () => readFromStart(file),
       close: () => file.close(),
     };
   } catch (error) {
     await file.close();
     throw error;
+  }
+}
+
+// Not a stream of the handle: whoever stops reading one early closes the file for whoever reads next.
+async function* readFromStart(file: FileHandle): AsyncGenerator<Uint8Array> {
+  for (let position = 0; ; ) {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
   }
 }
 

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { careerSite, focused, tabTo, useBrowser } from "./browser.ts";
+import { portal, signInAsRecruiter } from "./hr-desk.ts";
+import { join } from "./joining.ts";
+import { mailTo } from "./mailbox.ts";
+
+const openPage = useBrowser();
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+describe("on the career site", () => {
+  it("a visitor finds and opens a job with the keyboard alone, and is back where they were", async () => {
+    const page = await openPage();
+    await page.goto(careerSite);
+    await tabTo(page, "職種やキーワード");
+    await page.keyboard.type("出荷");
+    const board = page.locator("okaeri-job-board");
+    await board.getByText("求人 1件").waitFor();
+    await tabTo(page, "物流センター 運営リーダー");
+    await page.keyboard.press("Enter");
+    const detail = board.getByRole("dialog", { name: "物流センター 運営リーダー" });
+    await detail.getByText("25名のチームで").waitFor();
+    expect(page.url()).toMatch(/#job=job_/);
+    await tabTo(page, "興味があると伝える");
+    await page.keyboard.press("Enter");
+    await detail.getByText("先に登録が必要です").waitFor();
+    await page.keyboard.press("Escape");
+    await detail.waitFor({ state: "hidden" });
+    await expect.poll(() => focused(page)).toBe("物流センター 運営リーダー");
+    expect(new URL(page.url()).hash).toBe("");
+  });
+
+  it("a link to a job opens it, and closing leads to the list", async () => {
+    const page = await openPage();
+    await page.goto(careerSite);
+    const href = await page.getByRole("link", { name: "経理（決算・開示）" }).getAttribute("href");
+    await page.goto("about:blank");
+    await page.goto(`${careerSite}${href}`);
+    const detail = page.getByRole("dialog", { name: "経理（決算・開示）" });
+    await detail.getByText("月次から年度決算まで").waitFor();
+    await detail.getByRole("button", { name: "閉じる" }).click();
+    await detail.waitFor({ state: "hidden" });
+    expect(new URL(page.url()).hash).toBe("");
+  });
+
+  it("somebody of the registry joins on a phone and is welcomed back by mail", async () => {
+    const page = await openPage(phone);
+    await page.goto(careerSite);
+    await page.locator("okaeri-community-teaser").getByRole("link", { name: "参加する" }).tap();
+    const email = "hanako@example.com";
+    await join(page, { family: "見本", given: "花子", birthDate: "1988-04-02", email });
+    expect((await mailTo(email, /おかえりなさい/)).text).toContain("見本 花子 様");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
+
+  it("somebody the registry doesn't know goes to HR, and comes in when HR approves", async () => {
+    const page = await openPage();
+    await page.goto(careerSite);
+    const email = "mizuki@example.com";
+    await join(page, { family: "未知", given: "みずき", birthDate: "1994-06-06", email });
+    await mailTo(email, /確認しています/);
+
+    const desk = await openPage();
+    await signInAsRecruiter(desk);
+    await desk.goto(`${portal}sign-ups`);
+    const entry = desk.getByRole("article", { name: "未知 みずき" });
+    expect(await entry.getByText("名簿には、一致する方が見つかっていません。").count()).toBe(1);
+    await entry.getByRole("button", { name: "承認する" }).click();
+    await desk.getByText("承認し、本人にメールを送りました。").waitFor();
+    expect(await desk.getByRole("article", { name: "未知 みずき" }).count()).toBe(0);
+    await mailTo(email, /おかえりなさい/);
+  });
+});
