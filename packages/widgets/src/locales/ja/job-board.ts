@@ -7,7 +7,7 @@ export const ja = {
   retry: "もう一度読み込む",
   formerDepartment: (department: string) => `以前いらした「${department}」の求人です`,
   alumniOnly: "アルムナイ限定",
-  interested: "興味ありと伝え済み",
+  interested: "気になる求人",
   employmentType: {
     full_time: "正社員",
     part_time: "パート・アルバイト",
