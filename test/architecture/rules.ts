@@ -77,7 +77,10 @@ export const importLaws: IForbiddenRuleType[] = [
   {
     name: "verbs-know-no-http",
     comment: "Only what makes files and pages for the web may know of it",
-    from: { path: `${server}${features}/`, pathNot: ["\\.routes\\.ts$", "\\.test\\.ts$", "/(scripts|job-pages)\\.ts$"] },
+    from: {
+      path: `${server}${features}/`,
+      pathNot: ["\\.routes\\.ts$", "\\.test\\.ts$", "/(scripts|job-pages)\\.ts$"],
+    },
     to: { path: [`${server}http/`, "^node_modules/hono/"], dependencyTypesNot: ["type-only"] },
   },
   {
