@@ -20,7 +20,7 @@ describe("on the career site", () => {
     const detail = board.getByRole("dialog", { name: "物流センター 運営リーダー" });
     await detail.getByText("25名のチームで").waitFor();
     expect(page.url()).toMatch(/#job=job_/);
-    await tabTo(page, "興味があると伝える");
+    await tabTo(page, "気になる");
     await page.keyboard.press("Enter");
     await detail.getByText("先に登録が必要です").waitFor();
     await page.keyboard.press("Escape");

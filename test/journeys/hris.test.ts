@@ -45,13 +45,13 @@ describe("in an internal system that knows who is signed in", () => {
     const detail = page.getByRole("dialog", { name: "商品企画（紙製品）" });
     await Promise.all([
       page.waitForResponse((response) => response.url().endsWith("/interest") && response.status() === 204),
-      detail.getByRole("button", { name: "興味があると伝える" }).click(),
+      detail.getByRole("button", { name: "気になる" }).click(),
     ]);
     await detail.getByRole("button", { name: "閉じる" }).click();
 
     await page.reload();
     const row = page.locator("okaeri-job-board .row").first();
-    await expect.poll(() => row.textContent()).toContain("興味ありと伝え済み");
+    await expect.poll(() => row.textContent()).toContain("気になる求人");
     await expect.poll(() => new Set(sessions).size).toBe(2);
 
     await page.getByRole("link", { name: "商品企画（紙製品）" }).click();
