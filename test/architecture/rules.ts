@@ -79,7 +79,7 @@ export const importLaws: IForbiddenRuleType[] = [
     comment: "Only what makes files and pages for the web may know of it",
     from: {
       path: `${server}${features}/`,
-      pathNot: ["\\.routes\\.ts$", "\\.test\\.ts$", "/(scripts|job-pages)\\.ts$"],
+      pathNot: ["\\.routes\\.ts$", "\\.test\\.ts$", "/(scripts|hosted-page|job-pages)\\.ts$"],
     },
     to: { path: [`${server}http/`, "^node_modules/hono/"], dependencyTypesNot: ["type-only"] },
   },

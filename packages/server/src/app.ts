@@ -5,6 +5,7 @@ import { communityRoutes } from "./community/community.routes.ts";
 import { createMailboxRoutes } from "./delivery/mailbox.routes.ts";
 import { createEmbedSessionRoutes } from "./embedding/embed-sessions.routes.ts";
 import { findSession } from "./embedding/embed-sessions.ts";
+import { createHostedRoutes } from "./embedding/hosted.routes.ts";
 import { createJwksStore } from "./embedding/jwks.ts";
 import { createScriptRoutes } from "./embedding/scripts.routes.ts";
 import { findAllowedMethods } from "./http/allowed-methods.ts";
@@ -72,6 +73,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
   });
 
   const base = { database, queue, clock };
+  app.route("/", createHostedRoutes(organizations, config.publicUrl));
   app.route("/", createScriptRoutes({ organizations, widgetsDir: config.widgetsDir, baseUrl: config.publicUrl, base }));
   app.route("/", createJobPageRoutes({ organizations, baseUrl: config.publicUrl, base }));
 

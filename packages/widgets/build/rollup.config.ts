@@ -31,7 +31,7 @@ const minify = (): Plugin => ({
 });
 
 const embed: RollupOptions = {
-  input: { okaeri: here("src/embed.ts") },
+  input: { okaeri: here("src/embed.ts"), hosted: here("src/hosted/hosted.ts") },
   plugins: [...compile(), litInPage(), separateChunks(), minify()],
   output: {
     dir: here("dist/embed"),

@@ -9,6 +9,8 @@ export const peopleTerm = z.strictObject({ ja: lineText(40), en: lineText(40) })
 export const origin = z.string().refine((text) => {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
+  // URLs take "*" and ";" in a host; in the policies that origins are written into, they would mean more than a site.
+  if (!/^[a-z0-9.:[\]-]+$/.test(url.host)) return false;
   const local = url.hostname === "localhost" || url.hostname === "127.0.0.1" || url.hostname === "[::1]";
   return url.origin === text && (url.protocol === "https:" || (url.protocol === "http:" && local));
 }, "must be an origin such as https://careers.example.com");

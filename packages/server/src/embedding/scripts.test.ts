@@ -11,6 +11,7 @@ const server = await startTestServer();
 const widgetsDir = mkdtempSync(join(tmpdir(), "okaeri-widgets-"));
 mkdirSync(join(widgetsDir, "embed/chunks"), { recursive: true });
 writeFileSync(join(widgetsDir, "embed/okaeri.js"), "globalThis.shown=typeof okaeriBoot==='undefined'?null:okaeriBoot");
+writeFileSync(join(widgetsDir, "embed/hosted.js"), "globalThis.hosted=1");
 writeFileSync(join(widgetsDir, "embed/chunks/detail-abc.js"), "export const detail = 1;");
 writeFileSync(join(widgetsDir, "okaeri.single.js"), "globalThis.single=1");
 const app = createApp({ ...server.platform, config: { ...server.platform.config, widgetsDir } });

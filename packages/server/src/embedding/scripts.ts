@@ -28,10 +28,12 @@ export async function readWidgets(widgetsDir: string): Promise<WidgetFiles> {
   const embedDir = join(widgetsDir, "embed");
   let code: string;
   let single: string;
+  let hosted: string;
   let chunks: string[];
   try {
     code = await readFile(join(embedDir, "okaeri.js"), "utf8");
     single = await readFile(join(widgetsDir, "okaeri.single.js"), "utf8");
+    hosted = await readFile(join(embedDir, "hosted.js"), "utf8");
     chunks = (await readdir(join(embedDir, "chunks"))).filter((name) => name.endsWith(".js"));
   } catch {
     throw new DomainError("unavailable", { detail: "The widgets are not built: run npm run build" });
@@ -39,6 +41,8 @@ export async function readWidgets(widgetsDir: string): Promise<WidgetFiles> {
   const version = hashOf(code);
   const files = new Map<string, Finished>();
   files.set("okaeri.js", await publish(code, `"${version}"`, shortly));
+  // Under the one slug that no organization can have.
+  files.set("okaeri/hosted.js", await publish(hosted, `"${hashOf(hosted)}"`, shortly));
   for (const name of chunks) {
     const text = await readFile(join(embedDir, "chunks", name), "utf8");
     files.set(`chunks/${name}`, await publish(text, `"${hashOf(text)}"`, forever));

@@ -1,0 +1,44 @@
+import type { Organization } from "@okaeri/sdk/contract/organizations";
+import { html } from "hono/html";
+
+export const hostedWidgets = ["job-board", "sign-up", "community-teaser"] as const;
+
+export interface HostedPage {
+  organization: Organization;
+  origins: readonly string[];
+  widget: (typeof hostedWidgets)[number];
+  lang: "ja" | "en";
+  theme: "light" | "dark" | undefined;
+  /** Public postings as a page that needs no script. */
+  jobsUrl: string;
+}
+
+const fallback = { ja: "求人一覧を開く", en: "See all jobs" };
+
+/** Where scripts are refused: a widget as a document of its own, for an iframe. */
+export const renderHostedPage = ({ organization, origins, widget, lang, theme, jobsUrl }: HostedPage) => {
+  const joinUrl = `hosted.html?${new URLSearchParams({ widget: "sign-up", lang, ...(theme && { theme }) })}`;
+  const elements: Record<HostedPage["widget"], ReturnType<typeof html>> = {
+    "job-board": html`<okaeri-job-board join-href="${joinUrl}"><a href="${jobsUrl}">${fallback[lang]}</a></okaeri-job-board>`,
+    "sign-up": html`<okaeri-sign-up></okaeri-sign-up>`,
+    "community-teaser": html`<okaeri-community-teaser href="${joinUrl}"></okaeri-community-teaser>`,
+  };
+  // In this order: hosted.js takes the token out of the address before the organization's script runs.
+  return html`<!doctype html>
+<html lang="${lang}">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="${theme ?? "light dark"}">
+    <meta name="robots" content="noindex">
+    <meta name="okaeri-origins" content="${origins.join(" ")}">
+    <base target="_blank">
+    <title>${organization.name}</title>
+    <script type="module" src="/embed/okaeri/hosted.js"></script>
+    <script type="module" src="/embed/${organization.slug}.js"></script>
+  </head>
+  <body>
+    <okaeri-provider>${elements[widget]}</okaeri-provider>
+  </body>
+</html>`;
+};
