@@ -9,6 +9,8 @@ const flags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A document that a test makes up counts as one from the internet, which may not embed what this machine serves.
+  "--disable-features=LocalNetworkAccessChecks",
 ];
 
 export const baseUrl = inject("baseUrl");
@@ -59,9 +61,7 @@ export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return (element?.getAttribute("aria-label") ?? element?.id ?? "")
-      ? (element?.getAttribute("aria-label") ?? element?.id ?? "")
-      : (element?.textContent?.trim() ?? "");
+    return element?.getAttribute("aria-label") || element?.id || element?.textContent?.trim() || "";
   });
 
 /** Presses Tab until something named so has the focus. */
