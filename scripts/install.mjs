@@ -17,9 +17,9 @@ export function ensureInstalled() {
     .digest("hex");
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp && existsSync(node)) return;
   process.stderr.write("Installing dependencies…\n");
-  // `ci` empties node_modules first, which would pull it from under whatever runs in this checkout.
-  const verb = existsSync(join(root, "node_modules")) ? "install" : "ci";
-  const npm = spawnSync("npm", [verb, "--no-audit", "--no-fund"], { cwd: root, stdio: ["ignore", 2, 2] });
+  // Not `ci`: it refuses a lock file that lacks other platforms' optional packages, and empties node_modules under
+  // whatever runs in this checkout. The lock file is followed all the same, and left as it is.
+  const npm = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund"], { cwd: root, stdio: ["ignore", 2, 2] });
   if (npm.status !== 0) fail("Installing failed; the lines above say why.");
   const version = spawnSync(node, ["--version"], { encoding: "utf8" });
   if (version.status !== 0 || !/^v24\./.test(version.stdout))
