@@ -20,7 +20,15 @@ export const jobDetail = (kit: Kit, board: JobBoard, learnt: (job: JobSummary) =
 
   const dialog = () => board.renderRoot.querySelector("dialog");
 
+  // Over the page it stands on no ground of its own: the colour is the page's, also when the system turns dark meanwhile.
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  const paint = (): void => {
+    const shown = dialog();
+    if (shown) shown.style.background = pageColourBehind(board);
+  };
+
   const closed = (): void => {
+    scheme.removeEventListener("change", paint);
     if (!jobId) return;
     board.announce("okaeri-job-close", { jobId });
     jobId = undefined;
@@ -130,7 +138,8 @@ export const jobDetail = (kit: Kit, board: JobBoard, learnt: (job: JobSummary) =
       await board.updateComplete;
       const shown = dialog();
       if (!shown || shown.open) return;
-      shown.style.background = pageColourBehind(board);
+      paint();
+      scheme.addEventListener("change", paint);
       shown.showModal();
     },
     close(): void {
