@@ -30,10 +30,13 @@ const args = [
 ];
 const program = findNode();
 
-// The code of a server that met an error nobody foresaw (docs/decisions/0006): it is started again, but not in circles.
+// The code of a server that met an error nobody foresaw (docs/decisions/0006): it is started again, after growing pauses,
+// and given up only when it breaks time after time.
 const broken = 70;
-const againAfterMs = 1_000;
-const shortLifeMs = 10_000;
+const maxBreaksInARow = 6;
+const longLifeMs = 60_000;
+let breaks = 0;
+let stopping = false;
 let child;
 
 function run() {
@@ -44,10 +47,17 @@ function run() {
     process.exit(1);
   });
   child.on("exit", (code, signal) => {
-    if (code === broken && Date.now() - startedAt > shortLifeMs) setTimeout(run, againAfterMs);
+    breaks = Date.now() - startedAt > longLifeMs ? 1 : breaks + 1;
+    if (code === broken && breaks <= maxBreaksInARow && !stopping) setTimeout(run, 500 * 2 ** breaks);
     else process.exit(code ?? 128 + (constants.signals[signal] ?? 0));
   });
 }
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.on(signal, () => {
+    stopping = true;
+    // Nothing runs while a broken server waits to be started again.
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    else process.exit(0);
+  });
 run();
