@@ -77,6 +77,17 @@ describe("a host that refuses scripts", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("leads from the teaser in a frame to the sign-up, in a tab of its own", async () => {
+    const page = await openPage();
+    const frame = await openHost(page, withoutScript(hosted.replace("job-board", "community-teaser")));
+    const [joining] = await Promise.all([
+      page.waitForEvent("popup"),
+      frame.getByRole("link", { name: "参加する" }).click(),
+    ]);
+    await joining.getByLabel("姓", { exact: true }).waitFor();
+    expect(new URL(joining.url()).searchParams.get("widget")).toBe("sign-up");
+  });
+
   it("signs a person in by the fragment, which is gone from address and history before any other script, and spent", async () => {
     const page = await openPage();
     const complaints = listenForComplaints(page);

@@ -3,12 +3,16 @@ import { html } from "hono/html";
 
 export const hostedWidgets = ["job-board", "sign-up", "community-teaser"] as const;
 
+// "light" unless the host says more: a frame can't see the page around it, and most have no dark colours.
+const colorSchemes = { light: "light", dark: "dark", auto: "light dark" };
+export const hostedThemes = ["light", "dark", "auto"] as const satisfies (keyof typeof colorSchemes)[];
+
 export interface HostedPage {
   organization: Organization;
   origins: readonly string[];
   widget: (typeof hostedWidgets)[number];
   lang: "ja" | "en";
-  theme: "light" | "dark" | undefined;
+  theme: keyof typeof colorSchemes;
   /** Public postings as a page that needs no script. */
   jobsUrl: string;
 }
@@ -17,7 +21,7 @@ const fallback = { ja: "求人一覧を開く", en: "See all jobs" };
 
 /** Where scripts are refused: a widget as a document of its own, for an iframe. */
 export const renderHostedPage = ({ organization, origins, widget, lang, theme, jobsUrl }: HostedPage) => {
-  const joinUrl = `hosted.html?${new URLSearchParams({ widget: "sign-up", lang, ...(theme && { theme }) })}`;
+  const joinUrl = `hosted.html?${new URLSearchParams({ widget: "sign-up", lang, theme })}`;
   const elements: Record<HostedPage["widget"], ReturnType<typeof html>> = {
     "job-board": html`<okaeri-job-board join-href="${joinUrl}"><a href="${jobsUrl}">${fallback[lang]}</a></okaeri-job-board>`,
     "sign-up": html`<okaeri-sign-up></okaeri-sign-up>`,
@@ -29,7 +33,7 @@ export const renderHostedPage = ({ organization, origins, widget, lang, theme, j
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="${theme ?? "light dark"}">
+    <meta name="color-scheme" content="${colorSchemes[theme]}">
     <meta name="robots" content="noindex">
     <meta name="okaeri-origins" content="${origins.join(" ")}">
     <base target="_blank">

@@ -4,12 +4,12 @@ import type { Environment } from "../http/environment.ts";
 import { toFaults } from "../http/problem.ts";
 import type { KnownOrganizations } from "../organizations/known-organizations.ts";
 import { DomainError } from "../platform/errors.ts";
-import { hostedWidgets, renderHostedPage } from "./hosted-page.ts";
+import { hostedThemes, hostedWidgets, renderHostedPage } from "./hosted-page.ts";
 
 const hostedQuery = z.object({
   widget: z.enum(hostedWidgets),
   lang: z.enum(["ja", "en"]).default("ja"),
-  theme: z.enum(["light", "dark"]).optional(),
+  theme: z.enum(hostedThemes).default("light"),
 });
 
 // Not longer: an origin that is taken away must not go on framing the page out of a cache.
@@ -45,5 +45,5 @@ export const createHostedRoutes = (organizations: KnownOrganizations, baseUrl: s
     c.header("referrer-policy", "no-referrer");
     c.header("permissions-policy", permissions);
     const jobsUrl = `${baseUrl}/o/${organization.slug}/jobs`;
-    return c.html(renderHostedPage({ organization, origins, ...data, theme: data.theme, jobsUrl }));
+    return c.html(renderHostedPage({ organization, origins, ...data, jobsUrl }));
   });

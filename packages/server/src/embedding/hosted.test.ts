@@ -60,6 +60,13 @@ describe("the hosted page", () => {
     const text = await (await open(organization.slug, "widget=community-teaser&lang=en&theme=dark")).text();
     expect(text).toContain('<html lang="en">');
     expect(text).toContain('<meta name="color-scheme" content="dark">');
+    for (const [query, scheme] of [
+      ["", "light"],
+      ["&theme=auto", "light dark"],
+    ] as const)
+      expect(await (await open(organization.slug, `widget=sign-up${query}`)).text()).toContain(
+        `<meta name="color-scheme" content="${scheme}">`,
+      );
     expect(text).toContain('href="hosted.html?widget=sign-up&amp;lang=en&amp;theme=dark"');
   });
 
