@@ -1,4 +1,7 @@
-import { lookup } from "node:dns/promises";
+import { lookup } from "node:dns";
+import { type IncomingMessage, request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 import { DomainError } from "./errors.ts";
 
@@ -26,15 +29,18 @@ export async function fetchDocument(
   const signal = AbortSignal.timeout(timeoutMs);
   let target = new URL(url);
   for (let redirects = 0; redirects <= maxRedirects; redirects++) {
-    await refusePrivate(target, policy);
-    const response = await request(target, accept, signal);
-    const location = response.headers.get("location");
-    if (response.status >= 300 && response.status < 400 && location) {
-      await response.body?.cancel();
-      target = new URL(location, target);
+    const response = await request(target, accept, policy, signal);
+    const { statusCode = 0, headers } = response;
+    if (statusCode >= 300 && statusCode < 400 && headers.location) {
+      response.destroy();
+      if (!URL.canParse(headers.location, target.href)) throw unreachable(`${target.host} redirects to no address`);
+      target = new URL(headers.location, target);
       continue;
     }
-    if (!response.ok) throw unreachable(`${target.host} answered ${response.status}`);
+    if (statusCode !== 200) {
+      response.destroy();
+      throw unreachable(`${target.host} answered ${statusCode}`);
+    }
     return readBounded(response);
   }
   throw unreachable("too many redirects");
@@ -42,29 +48,41 @@ export async function fetchDocument(
 
 const unreachable = (detail: string): DomainError => new DomainError("feed_unreachable", { detail });
 
-async function request(target: URL, accept: string, signal: AbortSignal): Promise<Response> {
-  try {
-    return await fetch(target, { headers: { accept }, redirect: "manual", signal });
-  } catch (error) {
-    throw unreachable(`${target.host} did not answer: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-async function refusePrivate(target: URL, policy: OutboundPolicy): Promise<void> {
+// node:http and not fetch: the address that was looked at must be the one that is connected to, or a name that
+// answers differently the second time gets past.
+function request(target: URL, accept: string, policy: OutboundPolicy, signal: AbortSignal): Promise<IncomingMessage> {
   if (target.protocol !== "https:" && target.protocol !== "http:") throw unreachable("only http and https are fetched");
-  if (policy.allowPrivate) return;
-  const host = target.hostname.replace(/^\[|\]$/g, "");
-  const addresses = ipaddr.isValid(host) ? [{ address: host }] : await lookup(host, { all: true }).catch(() => []);
-  const isPublic = (address: string) => ipaddr.process(address).range() === "unicast";
-  if (addresses.length === 0 || !addresses.every(({ address }) => isPublic(address)))
-    throw unreachable(`${target.hostname} is not a public address`);
+  const literal = target.hostname.replace(/^\[|\]$/g, "");
+  if (!policy.allowPrivate && ipaddr.isValid(literal) && !isPublic(literal)) throw notPublic(target.hostname);
+  const open = target.protocol === "https:" ? requestHttps : requestHttp;
+  return new Promise((answered, failed) => {
+    const headers = { accept, "accept-encoding": "identity" };
+    // A connection of its own: one that another policy opened must not be used again.
+    open(target, { headers, signal, agent: false, lookup: policy.allowPrivate ? lookup : lookupPublic }, answered)
+      .on("error", (error) =>
+        failed(error instanceof DomainError ? error : unreachable(`${target.host} did not answer: ${error.message}`)),
+      )
+      .end();
+  });
 }
 
-async function readBounded(response: Response): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
+const lookupPublic: LookupFunction = (hostname, options, done) =>
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return done(error, "");
+    const [first] = addresses;
+    if (!first || !addresses.every(({ address }) => isPublic(address))) return done(notPublic(hostname), "");
+    return options.all ? done(null, addresses) : done(null, first.address, first.family);
+  });
+
+const isPublic = (address: string): boolean => ipaddr.process(address).range() === "unicast";
+
+const notPublic = (hostname: string): DomainError => unreachable(`${hostname} is not a public address`);
+
+async function readBounded(response: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of response) {
       size += chunk.byteLength;
       if (size > maxBytes) throw unreachable(`more than ${maxBytes} bytes`);
       chunks.push(chunk);
