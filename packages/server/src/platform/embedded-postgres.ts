@@ -14,13 +14,13 @@ import {
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import postgres, { type Sql } from "postgres";
+import type { Sql } from "postgres";
 import { ConfigError } from "./config.ts";
 import { writeFileWhole } from "./files.ts";
+import { adoptRunning, answers, connect, startTimeoutMs, stopCluster } from "./postmaster.ts";
 
 const presenceLock = 0x0ca_e51;
 const serverLock = 0x0ca_e52;
-const startTimeoutMs = 30_000;
 
 /** A running PostgreSQL under a data folder, shared by the Okaeri processes of that folder. */
 export interface EmbeddedPostgres {
@@ -165,68 +165,6 @@ function initCluster(clusterDir: string, programs: string, password: string, ide
   renameSync(partial, clusterDir);
 }
 
-function connect(port: number, password: string): Sql {
-  return postgres({
-    host: "127.0.0.1",
-    port,
-    user: "postgres",
-    password,
-    database: "postgres",
-    max: 1,
-    connect_timeout: 5,
-    idle_timeout: 0,
-    max_lifetime: null,
-    onnotice: () => undefined,
-  });
-}
-
-async function answers(port: number, password: string): Promise<boolean> {
-  const sql = connect(port, password);
-  try {
-    await sql`select 1`;
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
-}
-
-function readPostmaster(clusterDir: string): { pid: number; port: number } | null {
-  const file = join(clusterDir, "postmaster.pid");
-  if (!existsSync(file)) return null;
-  const lines = readFileSync(file, "utf8").split("\n");
-  const pid = Number(lines[0]);
-  const port = Number(lines[3]);
-  return pid > 0 && port > 0 && isPostmasterOf(pid, clusterDir) ? { pid, port } : null;
-}
-
-// The number alone proves nothing: after a reboot it may belong to another program.
-function isPostmasterOf(pid: number, clusterDir: string): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  const commandFile = `/proc/${pid}/cmdline`;
-  return !existsSync(commandFile) || readFileSync(commandFile, "utf8").includes(clusterDir);
-}
-
-async function adoptRunning(clusterDir: string, password: string): Promise<number | null> {
-  const deadline = Date.now() + startTimeoutMs;
-  for (;;) {
-    const postmaster = readPostmaster(clusterDir);
-    if (!postmaster) return null;
-    if (await answers(postmaster.port, password)) return postmaster.port;
-    // It may be starting, recovering or on its way down: all three end.
-    if (Date.now() > deadline) {
-      await stopCluster(clusterDir);
-      return null;
-    }
-    await sleep(100);
-  }
-}
-
 async function startCluster(
   dataDir: string,
   clusterDir: string,
@@ -271,14 +209,6 @@ async function startCluster(
   const other = exited ? await adoptRunning(clusterDir, password) : null;
   if (other !== null) return other;
   throw new ConfigError(`PostgreSQL did not start; ${logFile} says why`);
-}
-
-async function stopCluster(clusterDir: string): Promise<void> {
-  const postmaster = readPostmaster(clusterDir);
-  if (!postmaster) return;
-  process.kill(postmaster.pid, "SIGINT");
-  const deadline = Date.now() + startTimeoutMs;
-  while (readPostmaster(clusterDir) && Date.now() < deadline) await sleep(25);
 }
 
 async function freePort(): Promise<number> {
