@@ -30,5 +30,7 @@ function open(): OkaeriPage {
   return page;
 }
 
-globalThis.okaeri ??= open();
-export const page: OkaeriPage = globalThis.okaeri;
+// An element of the host's with the id "okaeri" is a global of that name too, but none that the page owns.
+const known = Object.hasOwn(globalThis, "okaeri") ? globalThis.okaeri : undefined;
+export const page: OkaeriPage = known ?? open();
+globalThis.okaeri = page;
