@@ -42,7 +42,7 @@ export function pageOf({ title, body, path, words, language }: Shell): string {
     html`<a class="skip" href="#main">${words.skip}</a>
       <header>
         <p class="company">${words.company} <span>${words.portal}</span></p>
-        <nav aria-label="${words.nav}">
+        <nav class="places" aria-label="${words.nav}">
           ${places.map(([href, name]) => html`<a href="${href}"${href === here && html` aria-current="page"`}>${name}</a>`)}
         </nav>
         <form method="post" action="sign-out">
