@@ -17,11 +17,13 @@ interface Findings {
   passes: unknown[];
 }
 
-async function findingsOf(page: Page): Promise<string[]> {
+async function findingsOf(page: Page, options: { runOnly?: string[] } = {}): Promise<string[]> {
   // As the browser's own tools do it: the page's policies hold for its scripts, not for this one.
   await page.evaluate(axe);
-  const { violations, passes }: Findings = await page.evaluate("axe.run(document)");
-  expect(passes.length).toBeGreaterThan(5);
+  const { violations, passes }: Findings = await page.evaluate(
+    `axe.run(document, ${JSON.stringify({ ...options, resultTypes: ["violations"] })})`,
+  );
+  expect(passes.length + violations.length).toBeGreaterThan(0);
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
 }
 
@@ -130,8 +132,9 @@ describe("everybody can use", () => {
       await states[name]?.(page);
       await page.waitForLoadState("networkidle");
       expect(await findingsOf(page)).toEqual([]);
+      // Nothing but the colours is another in the dark.
       await page.emulateMedia({ colorScheme: "dark" });
-      expect(await findingsOf(page)).toEqual([]);
+      expect(await findingsOf(page, { runOnly: ["color-contrast"] })).toEqual([]);
       await page.setViewportSize({ width: 320, height: 256 });
       expect(await tooWide(page)).toBe(0);
     },

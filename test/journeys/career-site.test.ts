@@ -22,7 +22,7 @@ describe("on the career site", () => {
     expect(page.url()).toMatch(/#job=job_/);
     await tabTo(page, "気になる");
     await page.keyboard.press("Enter");
-    await detail.getByText("先に登録が必要です").waitFor();
+    await detail.getByText("先に登録をお願いします").waitFor();
     await page.keyboard.press("Escape");
     await detail.waitFor({ state: "hidden" });
     await expect.poll(() => focused(page)).toBe("物流センター 運営リーダー");
