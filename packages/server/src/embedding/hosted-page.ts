@@ -3,16 +3,15 @@ import { html } from "hono/html";
 
 export const hostedWidgets = ["job-board", "sign-up", "community-teaser"] as const;
 
-// "light" unless the host says more: a frame can't see the page around it, and most have no dark colours.
-const colorSchemes = { light: "light", dark: "dark", auto: "light dark" };
-export const hostedThemes = ["light", "dark", "auto"] as const satisfies (keyof typeof colorSchemes)[];
+// The first unless the host says more: a frame can't see the page around it, and most have no dark colours.
+export const hostedThemes = ["light", "dark", "auto"] as const;
 
 export interface HostedPage {
   organization: Organization;
   origins: readonly string[];
   widget: (typeof hostedWidgets)[number];
   lang: "ja" | "en";
-  theme: keyof typeof colorSchemes;
+  theme: (typeof hostedThemes)[number];
   /** Public postings as a page that needs no script. */
   jobsUrl: string;
 }
@@ -33,7 +32,7 @@ export const renderHostedPage = ({ organization, origins, widget, lang, theme, j
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="${colorSchemes[theme]}">
+    <meta name="color-scheme" content="${theme === "auto" ? "light dark" : theme}">
     <meta name="robots" content="noindex">
     <meta name="okaeri-origins" content="${origins.join(" ")}">
     <base target="_blank">
