@@ -43,12 +43,19 @@ export async function benchApi(): Promise<void> {
     "Okaeri, cached": () => ({ path: list }),
     "Okaeri, 304": () => ({ path: list, headers: { "if-none-match": etag } }),
   };
+  const spentUs = async (): Promise<number> => {
+    server.send("cpu");
+    const [usage]: NodeJS.CpuUsage[] = await once(server, "message");
+    return usage ? usage.user + usage.system : Number.NaN;
+  };
+  const cpuEach: Record<string, number[]> = Object.fromEntries(Object.keys(sides).map((name) => [name, []]));
   const perSecond: Record<string, number[]> = Object.fromEntries(Object.keys(sides).map((name) => [name, []]));
   for (let round = -1; round < rounds; round++) {
     // ETags of public reads also change with the clock, every ten minutes.
     etag = (await fetch(url + list)).headers.get("etag") ?? "";
     for (const [name, request] of Object.entries(sides)) {
       const expected = name.endsWith("304") ? "3xx" : "2xx";
+      const before = await spentUs();
       const result = await autocannon({
         url,
         connections,
@@ -60,7 +67,9 @@ export async function benchApi(): Promise<void> {
           `${name}: ${result.errors} errors, ${result[expected]} of ${result.requests.total} as expected`,
         );
       // The first round warms up.
-      if (round >= 0) perSecond[name]?.push(result.requests.average);
+      if (round < 0) continue;
+      perSecond[name]?.push(result.requests.average);
+      cpuEach[name]?.push(((await spentUs()) - before) / result.requests.total);
     }
   }
   server.disconnect();
@@ -71,9 +80,13 @@ export async function benchApi(): Promise<void> {
   process.stdout.write(
     `\nJob list of 20, ${ready.bytes} bytes, 100,000 postings, ${connections} connections, ${rounds} rounds of ${secondsEach} s\n`,
   );
-  process.stdout.write(`${"".padEnd(44)}median/s   (min–max)          ÷ bare   ÷ raw SQL\n`);
+  process.stdout.write(`${"".padEnd(44)}median/s   (min–max)          ÷ bare   ÷ raw SQL   server CPU µs each\n`);
   for (const [name, values] of Object.entries(perSecond))
     process.stdout.write(
-      `${name.padEnd(42)}${median(values).toFixed(0).padStart(8)}   ${`(${range(values, 0)})`.padEnd(16)}${medianRatio(values, of("bare route")).toFixed(2).padStart(9)}${medianRatio(values, of("raw prepared SQL")).toFixed(2).padStart(12)}\n`,
+      `${name.padEnd(42)}${median(values).toFixed(0).padStart(8)}   ${`(${range(values, 0)})`.padEnd(16)}${medianRatio(values, of("bare route")).toFixed(2).padStart(9)}${medianRatio(values, of("raw prepared SQL")).toFixed(2).padStart(12)}${median(
+        cpuEach[name] ?? [],
+      )
+        .toFixed(0)
+        .padStart(12)}\n`,
     );
 }

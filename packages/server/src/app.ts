@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { communityRoutes } from "./community/community.routes.ts";
@@ -10,11 +9,11 @@ import { createJwksStore } from "./embedding/jwks.ts";
 import { createScriptRoutes } from "./embedding/scripts.routes.ts";
 import { findAllowedMethods } from "./http/allowed-methods.ts";
 import { identifyCaller } from "./http/caller.ts";
-import type { Environment } from "./http/environment.ts";
+import { type Environment, newRequestId, onApi, onEvery, setHeaders } from "./http/environment.ts";
 import { requireUtf8Body } from "./http/json-body.ts";
 import { describeApi } from "./http/openapi.ts";
 import { problemResponse, toDomainError } from "./http/problem.ts";
-import { cachePublicReads } from "./http/public-cache.ts";
+import { createPublicReads } from "./http/public-cache.ts";
 import { syncFeed } from "./jobs/feeds.ts";
 import { createJobPageRoutes } from "./jobs/job-pages.routes.ts";
 import { jobRoutes } from "./jobs/jobs.routes.ts";
@@ -46,6 +45,8 @@ export interface Platform {
 }
 
 const maxJsonBytes = 1024 * 1024;
+/** What visitors may read, and read often. Hono takes `/v1/jobs/*` for `/v1/jobs` too: each path must match once. */
+const publicPaths = ["/v1/jobs/*", "/v1/community/teaser", "/v1/organization"];
 
 /** The composition root: every feature meets the others here and nowhere else. */
 export function createApp({ config, database, queue, clock, log, mailbox }: Platform): OpenAPIHono<Environment> {
@@ -61,14 +62,15 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
     c.header("Allow", methods.join(", "));
     return problemResponse(c, new DomainError("method_not_allowed"));
   });
-  // Headers are set before the answer is made: touching a finished answer costs as much as making it.
-  const process = randomBytes(9).toString("base64url");
-  let requests = 0;
+  const publicOrigin = new URL(config.publicUrl).origin;
+  const publicReads = createPublicReads({ organizations, clock, publicOrigin });
   app.use((c, next) => {
-    const requestId = process + (requests++).toString(36);
-    c.set("requestId", requestId);
-    c.header("x-request-id", requestId);
-    c.header("x-content-type-options", "nosniff");
+    c.set("requestId", newRequestId());
+    return next();
+  });
+  for (const path of publicPaths) app.use(path, publicReads.serve);
+  app.use((c, next) => {
+    setHeaders(c, onEvery(c));
     return next();
   });
 
@@ -86,10 +88,8 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
       "access-control-max-age": "86400",
     }),
   );
-  // Any origin may read the answer: there are no cookies, and who may ask is decided by key and Origin.
   app.use("/v1/*", (c, next) => {
-    c.header("access-control-allow-origin", "*");
-    c.header("access-control-expose-headers", "etag, retry-after, x-request-id");
+    setHeaders(c, onApi);
     return next();
   });
   const limitJson = bodyLimit({ maxSize: maxJsonBytes });
@@ -99,13 +99,12 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
     identifyCaller({
       organizations,
       findSession: (organizationId, hash) => findSession(database, organizationId, hash, clock.now()),
-      publicOrigin: new URL(config.publicUrl).origin,
+      publicOrigin,
       base,
     }),
   );
   app.use("/v1/*", (c, next) => (c.req.path === registryImportPath ? next() : requireUtf8Body(c, next)));
-  for (const path of ["/v1/jobs", "/v1/jobs/*", "/v1/community/teaser", "/v1/organization"])
-    app.use(path, cachePublicReads(clock));
+  for (const path of publicPaths) app.use(path, publicReads.keep);
 
   app.route("/", organizationRoutes);
   app.route("/", jobRoutes);

@@ -1,6 +1,6 @@
-import { Hono, type MiddlewareHandler } from "hono";
+import { Hono } from "hono";
 import { noneMatch } from "../http/conditional.ts";
-import type { Environment } from "../http/environment.ts";
+import { type Environment, onEvery, setHeaders } from "../http/environment.ts";
 import { type Finished, respondFinished } from "../http/finished.ts";
 import { publicEtag } from "../http/public-cache.ts";
 import type { KnownOrganizations } from "../organizations/known-organizations.ts";
@@ -18,11 +18,10 @@ export interface ScriptOptions {
 }
 
 // Module scripts are fetched with CORS wherever they stand.
-const readableAnywhere: MiddlewareHandler<Environment> = (c, next) => {
-  c.header("access-control-allow-origin", "*");
-  c.header("cross-origin-resource-policy", "cross-origin");
-  c.header("timing-allow-origin", "*");
-  return next();
+const readableAnywhere = {
+  "access-control-allow-origin": "*",
+  "cross-origin-resource-policy": "cross-origin",
+  "timing-allow-origin": "*",
 };
 
 /** `/embed/acme.js`, `/embed/okaeri.js` and what they load later. */
@@ -52,7 +51,8 @@ export function createScriptRoutes({ organizations, widgetsDir, baseUrl, base }:
     return script;
   };
 
-  return new Hono<Environment>().use("/embed/*", readableAnywhere).get("/embed/*", async (c) => {
+  return new Hono<Environment>().get("/embed/*", async (c) => {
+    setHeaders(c, readableAnywhere);
     const name = c.req.path.slice("/embed/".length);
     const files = await loadWidgets();
     const slug = /^([a-z0-9-]{1,40})\.js$/.exec(name)?.[1];
@@ -60,6 +60,6 @@ export function createScriptRoutes({ organizations, widgetsDir, baseUrl, base }:
     if (!file) throw new DomainError("not_found");
     if (!noneMatch(c.req.header("if-none-match"), file.etag))
       return c.body(null, 304, { etag: file.etag, "cache-control": file.cacheControl, vary: "Accept-Encoding" });
-    return respondFinished(c, file);
+    return respondFinished(c, file, { ...onEvery(c), ...readableAnywhere });
   });
 }

@@ -1,4 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context as HonoContext } from "hono";
 import type { KnownOrganization } from "../organizations/known-organizations.ts";
 import type { Context } from "../platform/context.ts";
 import { DomainError } from "../platform/errors.ts";
@@ -30,3 +32,26 @@ export const createRoutes = (): Routes =>
         });
     },
   });
+
+const process = randomBytes(9).toString("base64url");
+let requests = 0;
+
+/** Names a request within this process and all others. */
+export const newRequestId = (): string => process + (requests++).toString(36);
+
+/** The headers of every answer. */
+export const onEvery = (c: HonoContext<Environment>): Record<string, string> => ({
+  "x-request-id": c.var.requestId,
+  "x-content-type-options": "nosniff",
+});
+
+/** Of the API besides. Any origin may read it: there are no cookies, and key and Origin decide who may ask. */
+export const onApi = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "etag, retry-after, x-request-id",
+};
+
+/** Headers are set before the answer is made: touching a finished answer costs as much as making it. */
+export function setHeaders(c: HonoContext<Environment>, headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+}

@@ -28,8 +28,8 @@ export async function compress(entry: Finished, quality: number): Promise<Finish
 
 export const toBytes = (text: string): Bytes => new Uint8Array(Buffer.from(text));
 
-/** Through the context, so that the headers which every answer carries are on it. */
-export function respondFinished(c: HonoContext<Environment>, entry: Finished): Response {
+/** With the headers that every answer carries besides. */
+export function respondFinished(c: HonoContext<Environment>, entry: Finished, also: Record<string, string>): Response {
   const accepted = c.req.header("accept-encoding") ?? "";
   const encoding = entry.compressed
     ? accepted.includes("br")
@@ -40,6 +40,7 @@ export function respondFinished(c: HonoContext<Environment>, entry: Finished): R
     : null;
   const body = encoding && entry.compressed ? entry.compressed[encoding] : entry.identity;
   const headers: Record<string, string> = {
+    ...also,
     "content-type": entry.contentType,
     "content-length": String(body.byteLength),
     etag: entry.etag,
@@ -47,5 +48,5 @@ export function respondFinished(c: HonoContext<Environment>, entry: Finished): R
     vary: "Accept-Encoding",
   };
   if (encoding) headers["content-encoding"] = encoding;
-  return c.body(body, 200, headers);
+  return new Response(body, { headers });
 }
