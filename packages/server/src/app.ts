@@ -93,7 +93,10 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
     return next();
   });
   const limitJson = bodyLimit({ maxSize: maxJsonBytes });
-  app.use("/v1/*", (c, next) => (c.req.path === registryImportPath ? next() : limitJson(c, next)));
+  // To look for a body is to build the whole request: reads have none.
+  const hasJson = ({ method, path }: { method: string; path: string }) =>
+    method !== "GET" && method !== "HEAD" && path !== registryImportPath;
+  app.use("/v1/*", (c, next) => (hasJson(c.req) ? limitJson(c, next) : next()));
   app.use(
     "/v1/*",
     identifyCaller({
@@ -103,7 +106,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
       base,
     }),
   );
-  app.use("/v1/*", (c, next) => (c.req.path === registryImportPath ? next() : requireUtf8Body(c, next)));
+  app.use("/v1/*", (c, next) => (hasJson(c.req) ? requireUtf8Body(c, next) : next()));
   for (const path of publicPaths) app.use(path, publicReads.keep);
 
   app.route("/", organizationRoutes);

@@ -13,7 +13,28 @@ export function newUuid(now: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-export const toTypeId = (prefix: IdPrefix, uuid: string): string => TypeID.fromUUID(prefix, uuid).toString();
+const base32 = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** As `TypeID.fromUUID`, which took a fifth of the time that a list of postings takes. */
+export function toTypeId(prefix: IdPrefix, uuid: string): string {
+  let text = `${prefix}_`;
+  // 128 bits in 26 letters of five: two zeros come first.
+  let pending = 0;
+  let bits = 2;
+  for (let index = 0; index < uuid.length; index++) {
+    const code = uuid.charCodeAt(index);
+    if (code === hyphen) continue;
+    pending = (pending << 4) | (code <= nine ? code - zero : (code | lowerCase) - ten);
+    bits += 4;
+    if (bits < 5) continue;
+    bits -= 5;
+    text += base32[pending >> bits];
+    pending &= (1 << bits) - 1;
+  }
+  return text;
+}
+
+const [hyphen, zero, nine, lowerCase, ten] = [0x2d, 0x30, 0x39, 0x20, 0x57];
 
 /** @throws DomainError `not_found`: an id that can't exist is answered like one that doesn't. */
 export function toUuid(prefix: IdPrefix, id: string): string {
