@@ -19,7 +19,10 @@ export function ensureInstalled() {
   process.stderr.write("Installing dependencies…\n");
   // Not `ci`: it refuses a lock file that lacks other platforms' optional packages, and empties node_modules under
   // whatever runs in this checkout. The lock file is followed all the same, and left as it is.
-  const npm = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund"], { cwd: root, stdio: ["ignore", 2, 2] });
+  const npm = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+  });
   if (npm.status !== 0) fail("Installing failed; the lines above say why.");
   const version = spawnSync(node, ["--version"], { encoding: "utf8" });
   if (version.status !== 0 || !/^v24\./.test(version.stdout))
