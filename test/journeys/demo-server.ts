@@ -9,6 +9,8 @@ const root = resolve(import.meta.dirname, "../..");
 const program = join(root, "packages/server/src/cli/okaeri.ts");
 export const launcher = join(root, "packages/server/bin/okaeri.mjs");
 
+const longestEndMs = 20_000;
+
 export interface DemoServer {
   baseUrl: string;
   process: ChildProcess;
@@ -37,10 +39,18 @@ export async function freePort(): Promise<number> {
 
 /** @param through the launcher that people call, in a process group of its own, or the program itself */
 export function spawnServer(dataDir: string, port: number, through: "launcher" | "program" = "program") {
-  const { DATABASE_URL: _, npm_lifecycle_event: __, ...env } = process.env;
+  const { DATABASE_URL: _, ...env } = process.env;
   const args = through === "launcher" ? [launcher] : ["--conditions=okaeri-source", program];
   const child = spawn(process.execPath, [...args, "serve", "--demo"], {
-    env: { ...env, OKAERI_DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "error", NODE_ENV: "development" },
+    env: {
+      ...env,
+      OKAERI_DATA_DIR: dataDir,
+      PORT: String(port),
+      LOG_LEVEL: "error",
+      NODE_ENV: "development",
+      // So that it ends with the tests, whatever ends them.
+      OKAERI_STARTED_BY: String(process.pid),
+    },
     stdio: ["ignore", "pipe", "pipe"],
     detached: through === "launcher",
   });
@@ -70,10 +80,16 @@ export async function startServer(
   return { baseUrl: `http://localhost:${port}`, process: child, output, startMs: performance.now() - startedAt };
 }
 
-/** @returns the exit code */
-export async function stopServer({ process: child }: DemoServer, signal: NodeJS.Signals): Promise<number | null> {
-  const closed = once(child, "close");
-  child.kill(signal);
-  await closed;
+/** The exit code; null where it had to be killed, because it did not end by itself. */
+export async function endOf(child: ChildProcess): Promise<number | null> {
+  const forced = setTimeout(() => child.kill("SIGKILL"), longestEndMs);
+  await once(child, "close");
+  clearTimeout(forced);
   return child.exitCode;
+}
+
+export function stopServer({ process: child }: DemoServer, signal: NodeJS.Signals): Promise<number | null> {
+  const ended = endOf(child);
+  child.kill(signal);
+  return ended;
 }
