@@ -80,6 +80,15 @@ describe("an operator", { timeout: 120_000 }, () => {
     expect(server.startMs).toBeLessThan(15_000);
   });
 
+  it("ends it with SIGTERM while it is still starting, too", async () => {
+    const { child } = spawnServer(dataDir, await freePort());
+    await expect.poll(databaseRuns, { timeout: 15_000, interval: 10 }).toBe(true);
+    const ended = endOf(child);
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(databaseRuns()).toBe(false);
+  });
+
   it("ends it with Ctrl-C, which a terminal sends to every process of the group", async () => {
     const server = await start({ through: "launcher" });
     const ended = endOf(server.process);

@@ -14,14 +14,16 @@ export async function serve(env: NodeJS.ProcessEnv, options: { demo?: boolean } 
     log.fatal({ err: error }, "unforeseen; the server starts again");
     process.exit(brokenExitCode);
   });
-  const server = await startServer(config, options);
-  process.stdout.write(options.demo ? demoLinks(config.publicUrl) : `Okaeri serves ${config.publicUrl}\n`);
-  await new Promise<void>((done) => {
+  // Listened to before the start: whoever stops it early must not leave its database behind.
+  const stopped = new Promise<void>((done) => {
     // Not once: a Ctrl-C comes from the terminal and from the launcher, and the second must not cut the first short.
     process.on("SIGINT", () => done());
     process.on("SIGTERM", () => done());
     if (env.npm_lifecycle_event || env.OKAERI_STARTED_BY) endWithParent(done);
   });
+  const server = await startServer(config, options);
+  process.stdout.write(options.demo ? demoLinks(config.publicUrl) : `Okaeri serves ${config.publicUrl}\n`);
+  await stopped;
   await server.close();
 }
 
