@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { ensureInstalled, root } from "./install.mjs";
@@ -16,8 +17,13 @@ process.on("SIGINT", () => undefined);
 process.on("SIGTERM", () => server.kill("SIGTERM"));
 server.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 
-// A killed npm can't pass a signal on.
-const parent = process.ppid;
+// A killed npm can't pass a signal on, and the shell between it and us lives on: so both are watched.
+const ancestors = () => {
+  const statFile = `/proc/${process.ppid}/stat`;
+  const afterName = existsSync(statFile) ? readFileSync(statFile, "utf8").split(") ").at(-1) : undefined;
+  return `${process.ppid} ${afterName?.split(" ")[1]}`;
+};
+const begunBy = ancestors();
 setInterval(() => {
-  if (process.ppid !== parent) server.kill("SIGTERM");
+  if (ancestors() !== begunBy) server.kill("SIGTERM");
 }, parentCheckMs).unref();

@@ -1,4 +1,4 @@
-// Runs every part of the tests and sums them up in the last line. `npm test -- unit server` runs some of them.
+// Runs every part of the tests and sums them up in the last line. `npm test -- sdk server` runs some of them.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

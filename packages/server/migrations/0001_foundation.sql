@@ -119,6 +119,7 @@ create table sign_ups (
   code_expires_at timestamptz,
   code_attempts integer not null default 0,
   codes_sent integer not null default 0,
+  last_code_sent_at timestamptz,
   person_id uuid,
   matched_on text[] not null default '{}',
   created_at timestamptz not null,
@@ -130,7 +131,7 @@ create table sign_ups (
 );
 
 create index sign_ups_by_time on sign_ups (organization_id, created_at desc, sign_up_id desc);
-create index sign_ups_by_email on sign_ups (organization_id, email_key, created_at desc);
+create index sign_ups_by_email on sign_ups (organization_id, email_key, last_code_sent_at);
 
 create table sign_up_consents (
   organization_id uuid not null references organizations,

@@ -7,7 +7,7 @@ import { type Config, ConfigError } from "./platform/config.ts";
 import { startEngine } from "./platform/engine.ts";
 import { createLog } from "./platform/log.ts";
 import { createMailbox, createSmtpMailer } from "./platform/mail.ts";
-import { startQueue } from "./platform/queue.ts";
+import { type Queue, startQueue } from "./platform/queue.ts";
 
 export interface RunningServer {
   port: number;
@@ -27,13 +27,15 @@ export interface ServerOptions {
 export async function startServer(config: Config, { demo = false }: ServerOptions = {}): Promise<RunningServer> {
   const log = createLog(config.logLevel);
   const engine = await startEngine(config);
+  let queue: Queue | undefined;
   try {
     if (!(await engine.claimServing()))
       throw new ConfigError(`Another Okaeri process already serves from ${config.dataDir}`);
-    const queue = await startQueue(engine.appUrl, log);
+    const working = await startQueue(engine.appUrl, log);
+    queue = working;
     const mailbox = config.smtpUrl === null ? createMailbox(config.dataDir) : null;
     const mailer = mailbox ?? createSmtpMailer(config.smtpUrl ?? "", config.mailFrom);
-    const platform = { config, database: engine.database, queue, clock: systemClock, log, mailer, mailbox };
+    const platform = { config, database: engine.database, queue: working, clock: systemClock, log, mailer, mailbox };
     const app = createApp(platform);
     if (demo) {
       const organization = await ensureDemo(platform, config.dataDir, config.publicUrl);
@@ -54,11 +56,12 @@ export async function startServer(config: Config, { demo = false }: ServerOption
         const forced = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), 5_000);
         await closed;
         clearTimeout(forced);
-        await queue.stop();
+        await working.stop();
         await engine.close();
       },
     };
   } catch (error) {
+    await queue?.stop();
     await engine.close();
     throw error;
   }

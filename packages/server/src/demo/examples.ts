@@ -48,11 +48,19 @@ export async function mountExamples(app: Hono<Environment>, examplesDir: string,
 }
 
 async function serveFile(examplesDir: string, path: string): Promise<Response> {
-  const name = normalize(decodeURIComponent(path.replace(/^\/examples\/?/, "")));
+  const name = normalize(decodePath(path.replace(/^\/examples\/?/, "")));
   const file = join(examplesDir, path.endsWith("/") ? join(name, "index.html") : name);
   const contentType = contentTypes[extname(file)];
   if (name.startsWith("..") || contentType === undefined || !existsSync(file)) throw new DomainError("not_found");
   return new Response(new Uint8Array(await readFile(file)), {
     headers: { "content-type": contentType, "cache-control": "no-cache" },
   });
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new DomainError("not_found");
+  }
 }

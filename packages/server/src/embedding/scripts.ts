@@ -11,7 +11,7 @@ import { DomainError } from "../platform/errors.ts";
 
 const contentType = "text/javascript; charset=utf-8";
 const publishedQuality = 11;
-const shortly = "public, max-age=60, stale-while-revalidate=86400";
+const shortly = "public, max-age=60, stale-while-revalidate=300";
 const forever = "public, max-age=31536000, immutable";
 
 /** The built widgets, read once and compressed once. */

@@ -6,10 +6,10 @@ import type { KnownOrganizations } from "../organizations/known-organizations.ts
 import type { Context } from "../platform/context.ts";
 import { DomainError } from "../platform/errors.ts";
 import { listJobs } from "./job-list.ts";
-import { pageStyles, renderJobList, renderJobPage, renderListPage } from "./job-pages.ts";
-import { getJob } from "./jobs.ts";
+import { pageStyles, renderGonePage, renderJobList, renderJobPage, renderListPage } from "./job-pages.ts";
+import { getJob, type JobView } from "./jobs.ts";
 
-const caching = "public, max-age=60, stale-while-revalidate=86400";
+const caching = "public, max-age=60, stale-while-revalidate=300";
 const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export interface JobPageOptions {
@@ -29,7 +29,9 @@ export function createJobPageRoutes({ organizations, baseUrl, base }: JobPageOpt
     if (!known) throw new DomainError("not_found");
     const etag = publicEtag(known, base.clock);
     const headers = { etag, "cache-control": caching, "content-security-policy": policy };
-    if (!noneMatch(c.req.header("if-none-match"), etag)) return c.body(null, 304, headers);
+    // A posting's own page must first be there.
+    if (!c.req.path.includes("/jobs/") && !noneMatch(c.req.header("if-none-match"), etag))
+      return c.body(null, 304, headers);
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
     c.set("known", known);
     c.set("ctx", { ...base, organizationId: known.organizationId, actor: { kind: "visitor" } });
@@ -49,7 +51,13 @@ export function createJobPageRoutes({ organizations, baseUrl, base }: JobPageOpt
   routes.get("/o/:slug/jobs/:jobId", async (c) => {
     const { organization } = c.var.known;
     const url = jobsUrl(organization.slug);
-    const { job } = await getJob(c.var.ctx, c.req.param("jobId"));
+    const found = await findOpenJob(c.var.ctx, c.req.param("jobId"));
+    if (!found) {
+      c.header("etag", undefined);
+      c.header("cache-control", "no-store");
+      return c.html(renderGonePage(organization, url), 404);
+    }
+    const { job } = found;
     return c.html(renderJobPage(organization, job, `${url}/${job.id}`, url));
   });
 
@@ -65,4 +73,13 @@ export function createJobPageRoutes({ organizations, baseUrl, base }: JobPageOpt
     return c.body(pageStyles, 200, { "content-type": "text/css; charset=utf-8" });
   });
   return routes;
+}
+
+async function findOpenJob(ctx: Context, id: string): Promise<JobView | null> {
+  try {
+    return await getJob(ctx, id);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") return null;
+    throw error;
+  }
 }

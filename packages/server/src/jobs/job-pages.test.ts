@@ -27,6 +27,9 @@ describe("job pages", () => {
     });
     expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect((await pageOf(`/o/${organization.slug}/jobs/${hidden.id}`)).status).toBe(404);
+    const gone = await pageOf(`/o/${organization.slug}/jobs/${hidden.id}`);
+    expect(gone.text).toContain(`href="${server.baseUrl}/o/${organization.slug}/jobs"`);
+    expect(gone.text).not.toContain("秘密");
     expect((await pageOf("/o/nobody/jobs")).status).toBe(404);
     const fallback = await pageOf(`/o/${organization.slug}/fallback/jobs.html`);
     expect(fallback.text).toContain(job.id);

@@ -55,6 +55,14 @@ export const renderJobPage = (organization: Organization, job: JobPosting, url: 
       ${job.applyUrl === null ? "" : html`<p><a href="${job.applyUrl}" rel="noopener noreferrer">応募ページへ</a></p>`}`,
   );
 
+export const renderGonePage = (organization: Organization, listUrl: string): Html =>
+  renderPage(
+    `募集は終わりました ｜ ${organization.name}`,
+    null,
+    html`<h1>この求人は、いまは募集していません</h1>
+      <p><a href="${listUrl}">${organization.name}の求人</a>を、どうぞご覧ください。</p>`,
+  );
+
 const renderPage = (title: string, jsonLd: string | null, main: Html): Html => html`<!doctype html>
 <html lang="ja">
   <head>

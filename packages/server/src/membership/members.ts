@@ -24,6 +24,14 @@ export async function countMembers(ctx: Context, tx: Transaction): Promise<numbe
   return row?.members ?? 0;
 }
 
+export async function isMember(ctx: Context, tx: Transaction, personId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ memberId: members.memberId })
+    .from(members)
+    .where(and(eq(members.organizationId, ctx.organizationId), eq(members.personId, personId), isNull(members.leftAt)));
+  return rows.length > 0;
+}
+
 /** Makes the applicant of an approved sign-up a member; a person who is one already stays the same member. */
 export async function admitMember(ctx: Context, tx: Transaction, signUp: SignUpRow): Promise<void> {
   const { personId } = signUp;

@@ -7,11 +7,13 @@ import { withOrganization } from "../platform/database.ts";
 import { toTypeId } from "../platform/ids.ts";
 import type { Mailer } from "../platform/mail.ts";
 import { findFormerEmployee } from "../registry/evidence.ts";
-import { admitMember } from "./members.ts";
+import { admitMember, isMember } from "./members.ts";
 import { signUps } from "./sign-ups.table.ts";
 import { codeLifetimeSeconds, findSignUp, hashCode, ofSignUp } from "./sign-ups.ts";
 
 const maxCodesPerHour = 3;
+// With five tries each, what one sign-up can guess has an end.
+const maxCodesPerSignUp = 6;
 
 /**
  * Makes a code and mails it. The code itself is never stored; a repeated run makes a new one, and only the last counts.
@@ -31,10 +33,10 @@ export async function sendCode(ctx: Context, mailer: Mailer, signUpId: string): 
         and(
           eq(signUps.organizationId, ctx.organizationId),
           eq(signUps.emailKey, row.emailKey),
-          gt(signUps.createdAt, new Date(now.getTime() - 3_600_000).toISOString()),
+          gt(signUps.lastCodeSentAt, new Date(now.getTime() - 3_600_000).toISOString()),
         ),
       );
-    if ((recent?.codes ?? 0) >= maxCodesPerHour) return null;
+    if ((recent?.codes ?? 0) >= maxCodesPerHour || row.codesSent >= maxCodesPerSignUp) return null;
     await tx
       .update(signUps)
       .set({
@@ -51,7 +53,7 @@ export async function sendCode(ctx: Context, mailer: Mailer, signUpId: string): 
   await withOrganization(ctx, (tx) =>
     tx
       .update(signUps)
-      .set({ codesSent: sql`${signUps.codesSent} + 1` })
+      .set({ codesSent: sql`${signUps.codesSent} + 1`, lastCodeSentAt: now.toISOString() })
       .where(ofSignUp(ctx, signUpId)),
   );
 }
@@ -62,11 +64,13 @@ export async function matchSignUp(ctx: Context, signUpId: string): Promise<void>
     const row = await findSignUp(ctx, tx, toTypeId("signup", signUpId), "for update");
     if (row.status !== "matching") return;
     const found = await findFormerEmployee(ctx, tx, row);
+    // Somebody who is in already does not come in again by what a former colleague may know as well: HR looks.
+    const certain = found?.certain === true && !(await isMember(ctx, tx, found.evidence.personId));
     const [matched] = await tx
       .update(signUps)
       .set(
-        found?.certain
-          ? { ...found.evidence, status: "approved", decidedAt: ctx.clock.now().toISOString(), decidedBy: "registry" }
+        certain
+          ? { ...found?.evidence, status: "approved", decidedAt: ctx.clock.now().toISOString(), decidedBy: "registry" }
           : { ...found?.evidence, status: "in_review" },
       )
       .where(ofSignUp(ctx, signUpId))

@@ -25,6 +25,7 @@ export const signUps = pgTable(
     codeExpiresAt: instant("code_expires_at"),
     codeAttempts: integer("code_attempts").notNull().default(0),
     codesSent: integer("codes_sent").notNull().default(0),
+    lastCodeSentAt: instant("last_code_sent_at"),
     personId: uuid("person_id"),
     matchedOn: text("matched_on").array().$type<MatchedField[]>().notNull().default([]),
     createdAt: instant("created_at").notNull(),

@@ -11,7 +11,10 @@ export const createLog = (level: string): Log =>
  * names and mail addresses among them: of those only the code is kept.
  */
 export function describeError(error: unknown): object {
-  if (!(error instanceof Error)) return { type: typeof error };
+  if (!(error instanceof Error)) {
+    const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+    return { type: typeof error, code };
+  }
   const root = rootOf(error);
   const code = "code" in root && typeof root.code === "string" ? root.code : undefined;
   const ofDatabase = root !== error || root.name === "PostgresError" || error.name === "DrizzleQueryError";

@@ -39,6 +39,6 @@ if (token !== null) ask();
 // By hand, because the page's policy allows no style sheet of any source. The padding keeps focus rings in sight.
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(
-  'body{display:flow-root;margin:0;padding:4px;font:1rem/1.8 system-ui,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP",sans-serif}',
+  'body{display:flow-root;margin:0;padding:4px 12px;font:1rem/1.8 system-ui,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP",sans-serif}',
 );
 document.adoptedStyleSheets.push(sheet);

@@ -92,7 +92,7 @@ export class JobBoard extends OkaeriElement<
         ${
           page?.data.length
             ? html`
-              <p class="count small dim" role="status" part="count">${text.count(page.data.length, page.nextCursor)}</p>
+              <p class="count small dim" role="status" part="count">${this.#failed ? text.failed : text.count(page.data.length, page.nextCursor)}</p>
               ${jobList(page.data, this)}
               ${actions?.after() ?? (page.nextCursor ? html`<p class="after"><button type="button" name="more" part="more">${text.more}</button></p>` : nothing)}
             `

@@ -40,6 +40,8 @@ interface SignUpSteps {
 export const signUpConsents = (kit: Kit, element: LaterElement<SignUpMessages>, steps: SignUpSteps) => {
   const { html, nothing } = kit;
   const fetchCode = kit.lazy(() => import("./sign-up-code.ts"));
+  // Ahead of need it may fail in silence: when it is needed it is fetched again, and the failure shown.
+  const ahead = (): void => void fetchCode().catch(() => undefined);
   const consents = new Set<ConsentPurpose>();
   const objections = signUpFaults(kit, element);
   let missing = false;
@@ -120,7 +122,7 @@ export const signUpConsents = (kit: Kit, element: LaterElement<SignUpMessages>, 
     const text = words();
     const { privacyPolicyUrl } = organization;
     return html`
-      <form novalidate part="form" @submit=${submit} @focusin=${fetchCode}>
+      <form novalidate part="form" @submit=${submit} @focusin=${ahead}>
         ${heading(kit, text.step(2, text.stepConsents), text.consentTitle, text.consentIntro)}
         <div class="consents" @change=${toggled}>${purposes.map((purpose) => consent(purpose, organization))}</div>
         ${

@@ -26,6 +26,8 @@ const nothingTyped: Values = {
 export const signUpView = (kit: Kit, element: LaterElement<SignUpMessages>): LaterView => {
   const { html, nothing } = kit;
   const fetchConsents = kit.lazy(() => import("./sign-up-consents.ts"));
+  // Ahead of need it may fail in silence: when it is needed it is fetched again, and the failure shown.
+  const ahead = (): void => void fetchConsents().catch(() => undefined);
   const organization = new Resource<Organization>(element);
   const values = { ...nothingTyped };
   let step: "person" | "consents" | "code" = "person";
@@ -90,7 +92,7 @@ export const signUpView = (kit: Kit, element: LaterElement<SignUpMessages>): Lat
       const known = organization.value;
       const failure = html`<p class="failure" role="alert" tabindex="-1">${text.failedOffline}</p>`;
       const first = (organization: Organization): TemplateResult => html`
-        <form novalidate part="form" @submit=${submit} @focusin=${fetchConsents}>
+        <form novalidate part="form" @submit=${submit} @focusin=${ahead}>
           ${personForm({ kit, text, language, values, organization, faultAt: (name) => later?.faults.at(name), summary: later?.faults.summary() })} ${failed ? failure : nothing}
           <p class="go"><button class="primary" part="next" type="submit"><span>${text.next}</span></button></p>
         </form>

@@ -7,5 +7,5 @@ export const en: TeaserMessages = {
   nextEvent: "Next gathering",
   join: "Join",
   invitation: (organization) => `Leaving ${organization} doesn't end the connection.`,
-  welcome: (term) => `${term} are welcome here.`,
+  welcome: (term) => `Our ${term} are welcome here.`,
 };

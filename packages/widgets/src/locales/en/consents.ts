@@ -7,7 +7,7 @@ export const en: ConsentTexts = {
   community: {
     title: "Membership and contact",
     text: (organization) =>
-      `${organization} uses your name and contact to confirm that you worked there and to run this community. When you leave it, they are erased.`,
+      `${organization} uses your name and contact to confirm that you worked there and to run this community.`,
   },
   jobs: {
     title: "News of jobs",

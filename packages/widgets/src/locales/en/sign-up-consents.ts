@@ -6,7 +6,7 @@ export const en: SignUpConsentMessages = {
   send: "Agree and get the code",
   sending: "Sending",
   consentTitle: "You choose what your data is used for",
-  consentIntro: "You can change or withdraw each of these at any time.",
+  consentIntro: "To change or withdraw any of these later, please tell your contact at the company.",
   privacyPolicy: "Privacy policy",
   opensElsewhere: "opens in a new tab",
   required: "required",

@@ -5,7 +5,7 @@ export const ja = {
   community: {
     title: "参加と連絡",
     text: (organization: string) =>
-      `${organization}が、在籍の確認と、このつながりの運営のために、お名前と連絡先を使います。脱退すると消去されます。`,
+      `${organization}が、在籍の確認と、このつながりの運営のために、お名前と連絡先を使います。`,
   },
   jobs: {
     title: "求人のお知らせ",

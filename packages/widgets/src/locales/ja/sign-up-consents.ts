@@ -4,7 +4,7 @@ export const ja = {
   send: "同意して確認コードを受け取る",
   sending: "送っています",
   consentTitle: "何に使ってよいか、ひとつずつ選べます",
-  consentIntro: "あとからいつでも変えたり、取り消したりできます。",
+  consentIntro: "あとから変えたり取り消したりしたいときは、この会社の担当者にお伝えください。",
   privacyPolicy: "プライバシーポリシー",
   opensElsewhere: "新しいタブで開きます",
   required: "必須",

@@ -3,7 +3,7 @@ export const ja = {
   stepPerson: "あなたについて",
   stepCode: "メールの確認",
   title: (organization: string) => `${organization}とのつながりに参加する`,
-  intro: "在籍されていたことを確かめるために、いくつか伺います。確認にだけ使います。",
+  intro: "在籍されていたことを確かめるために、いくつか伺います。",
   optional: "任意",
   name: "お名前",
   family: "姓",
