@@ -91,7 +91,8 @@ export function createServer({ baseUrl, secretKey }: Settings): (request: Reques
       return to("./", "hr-session=; Path=/examples/hr-portal; Max-Age=0");
     }
 
-    const form = request.method === "POST" ? await request.formData() : new FormData();
+    const form = await readForm(request);
+    if (!form) return new Response("400", { status: 400 });
     const visit: Visit = { client, words, language, sessionId, query, form };
     try {
       const answer = await (page ?? missing)(visit);
@@ -119,3 +120,9 @@ const missing: Page = async ({ words }) => ({
 
 const to = (location: string, cookie?: string): Response =>
   new Response(null, { status: 303, headers: { location, ...(cookie && { "set-cookie": cookie }) } });
+
+/** Null for what no form of ours sends. */
+async function readForm(request: Request): Promise<FormData | null> {
+  if (request.method !== "POST") return new FormData();
+  return request.formData().catch(() => null);
+}

@@ -42,6 +42,14 @@ const evidence = (signUp: SignUp, person: Person | undefined, { words }: Visit):
   </table>`;
 };
 
+const nobody = "nobody";
+
+// Letting in somebody whom the registry doesn't know is a choice that HR makes, never one it forgets to make.
+const chosenPerson = (form: FormData): string | null => {
+  const person = fieldOf(form, "person");
+  return person === nobody ? null : person;
+};
+
 const decision = (signUp: SignUp, candidates: Person[], { words }: Visit): Html => {
   const text = words.signUp;
   const labelOf = (person: Person): string =>
@@ -51,9 +59,10 @@ const decision = (signUp: SignUp, candidates: Person[], { words }: Visit): Html 
   return html`<div class="decisions">
     <form method="post" action="approve">
       <input type="hidden" name="id" value="${signUp.id}" />
-      <label>${text.link}<select name="person">
+      <label>${text.link}<select name="person" required>
+        ${signUp.personId ? "" : html`<option value="" selected disabled>${text.choose}</option>`}
         ${candidates.map((person) => html`<option value="${person.id}"${person.id === signUp.personId && html` selected`}>${labelOf(person)}</option>`)}
-        <option value=""${!signUp.personId && html` selected`}>${text.nobody}</option>
+        <option value="${nobody}">${text.nobody}</option>
       </select></label>
       <label>${text.reasonOptional}<input name="reason" maxlength="1000" /></label>
       <button class="primary">${text.approve}</button>
@@ -125,7 +134,7 @@ const decide =
 export const signUpPages = {
   signUpList: (visit: Visit) => signUpList(visit),
   approve: decide("approved", ({ client, form }, id, reason) =>
-    client.signUps.approve(id, { personId: fieldOf(form, "person") || null, reason: reason || null }),
+    client.signUps.approve(id, { personId: chosenPerson(form), reason: reason || null }),
   ),
   decline: decide("declined", ({ client }, id, reason) => client.signUps.decline(id, { reason })),
 };

@@ -86,6 +86,7 @@ export const en: Words = {
     record: "In the registry",
     noRecord: "Nobody in the registry was found to match.",
     matched: "Same in both",
+    choose: "Please choose",
     nobody: "Approve without linking to a person",
     link: "Who it is",
     reason: "Reason",

@@ -138,6 +138,7 @@ export const ja = {
     record: "名簿の記録",
     noRecord: "名簿には、一致する方が見つかっていません。",
     matched: "一致した項目",
+    choose: "選んでください",
     nobody: "名簿と結びつけずに承認する",
     link: "名簿のどの方か",
     reason: "理由",
