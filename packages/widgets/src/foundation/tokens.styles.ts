@@ -87,33 +87,6 @@ export const tokens = css`
   .button:hover {
     background-color: var(--_wash);
   }
-  input,
-  select {
-    margin: 0;
-    font: inherit;
-    letter-spacing: inherit;
-    color: inherit;
-  }
-  button,
-  .button {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 0.5em;
-    min-block-size: 2.75em;
-    padding: 0.375em 1.125em;
-    border: 1px solid var(--_edge);
-    border-radius: var(--_radius);
-    background: none;
-    line-height: 1.5;
-    text-decoration: none;
-    cursor: pointer;
-    transition: background-color 150ms;
-  }
-  button:hover,
-  .button:hover {
-    background-color: var(--_wash);
-  }
   .plain {
     border-color: transparent;
   }
