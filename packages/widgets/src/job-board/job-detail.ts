@@ -103,7 +103,7 @@ export const jobDetail = (kit: Kit, board: JobBoard, learnt: (job: JobSummary) =
 
   const actions = (job: JobPosting, text: JobDetailMessages): TemplateResult => {
     const { applyUrl } = job;
-    const interest = html`<button type="button" part="interest" class=${applyUrl ? "" : "primary"}
+    const interest = html`<button type="button" part="interest" class=${applyUrl || job.interested ? "" : "primary"}
       aria-pressed=${job.interested ? "true" : "false"} @click=${() => toggleInterest(job)}>
       <span>${job.interested ? text.withdraw : text.interest}</span></button>`;
     return html`<footer>
