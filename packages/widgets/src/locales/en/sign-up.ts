@@ -5,7 +5,7 @@ export const en: SignUpMessages = {
   stepPerson: "About you",
   stepCode: "Your mail",
   title: (organization) => `Stay in touch with ${organization}`,
-  intro: "We ask a few things to confirm that you worked here. They are used for that alone.",
+  intro: "We ask a few things to confirm that you worked here.",
   optional: "optional",
   name: "Your name",
   family: "Family name",
