@@ -1,11 +1,14 @@
 import { community } from "./community.ts";
+import { connections } from "./connections.ts";
 import { startDeadline } from "./deadline.ts";
+import { duplicates } from "./duplicates.ts";
 import { embedSessions, exchangeEmbedToken } from "./embed-sessions.ts";
 import { jobs } from "./jobs.ts";
 import { organization } from "./organization.ts";
 import { registry } from "./registry.ts";
 import { type Call, type Caller, type Credential, request, type Send, type Transport } from "./request.ts";
 import type { Fetch } from "./runtime.ts";
+import { segments } from "./segments.ts";
 import { type Session, SessionKeeper, type SessionListener, type TokenProvider } from "./session.ts";
 import { signUps } from "./sign-ups.ts";
 
@@ -27,7 +30,7 @@ export type ClientOptions = Credentials & {
   baseUrl: string;
   /** Instead of the platform's own. */
   fetch?: Fetch | undefined;
-  /** For a whole call, retries and waits included. 10,000 when left out; imports have 300,000. */
+  /** For a whole call, retries and waits included. 10,000 when left out; imports and exports have 900,000, batches 60,000. */
   timeoutMs?: number | undefined;
   /** After network errors, 408, 429 and 5xx, for everything but edits. 2 when left out. */
   maxRetries?: number | undefined;
@@ -67,6 +70,9 @@ export function createClient(options: ClientOptions) {
     jobs: jobs(send),
     signUps: signUps(send),
     registry: registry(send),
+    segments: segments(send),
+    duplicates: duplicates(send),
+    connections: connections(send),
     embedSessions: embedSessions(open, send, () => keeper?.forget()),
     organization: organization(send),
     community: community(send),

@@ -1,36 +1,77 @@
 import type { Page } from "./contract/page.ts";
-import type { Person, PersonQuery, RegistryEncoding, RegistryImport, RegistryMapping } from "./contract/registry.ts";
+import type {
+  Person,
+  PersonChange,
+  PersonEdit,
+  PersonFilterQuery,
+  PersonQuery,
+  PersonRecord,
+  PersonStateChange,
+} from "./contract/registry.ts";
+import type { RegistryExportCheck, RegistryExportQuery } from "./contract/registry-exports.ts";
+import type {
+  LeaverBatch,
+  LeaverBatchResult,
+  RegistryDateRules,
+  RegistryEncoding,
+  RegistryImport,
+  RegistryMapping,
+  RegistryRun,
+  RegistryRunQuery,
+  RegistrySource,
+} from "./contract/registry-imports.ts";
+import type { SeparationCode, SeparationCodeEdit } from "./contract/separation-codes.ts";
 import { type List, listFrom } from "./list.ts";
 import { path } from "./path.ts";
-import type { CallOptions, Send } from "./request.ts";
+import type { CallOptions, Send, Versioned } from "./request.ts";
 import type { Bytes } from "./runtime.ts";
 
 export interface RegistryImportOptions extends CallOptions {
+  /** Under what name mapping and date rules are remembered. `file` when left out. */
+  source?: string;
   /** Of bytes; text is sent as UTF-8. `auto` when left out. */
   encoding?: RegistryEncoding;
   /** Reads and reports, writes nothing. */
   dryRun?: boolean;
-  /** What isn't named is guessed from the header. */
+  /** What isn't named is guessed from the header. What the source remembers, when left out. */
   mapping?: RegistryMapping;
+  /** What the source remembers, when left out. */
+  dateRules?: RegistryDateRules;
 }
 
-// 100,000 rows take a good part of a minute on a small machine, the way over a slow line included.
-const importTimeoutMs = 300_000;
+// 1,000,000 rows take minutes on a small machine, the way over a slow line included.
+const importTimeoutMs = 900_000;
 
 export const registry = (send: Send) => ({
   /** Takes in a leavers' file. Good rows go in, bad ones come back by row, column and code; the same file twice changes nothing. */
   import: (
     csv: string | Bytes,
-    { encoding, dryRun, mapping, ...options }: RegistryImportOptions = {},
+    { source, encoding, dryRun, mapping, dateRules, ...options }: RegistryImportOptions = {},
   ): Promise<RegistryImport> =>
     send({
       method: "POST",
       path: "/v1/registry/imports",
-      query: { encoding, dryRun, mapping: mapping && JSON.stringify(mapping) },
+      query: {
+        source,
+        encoding,
+        dryRun,
+        mapping: mapping && JSON.stringify(mapping),
+        dateRules: dateRules && JSON.stringify(dateRules),
+      },
       csv,
       options: { ...options, timeoutMs: options.timeoutMs ?? importTimeoutMs },
     }),
 
+  /** Up to 1,000 people of another system at once, each with a result of its own; the same again changes nothing. */
+  upsertPeople: (batch: LeaverBatch, options: CallOptions = {}): Promise<LeaverBatchResult> =>
+    send({
+      method: "POST",
+      path: "/v1/registry/people/batches",
+      json: batch,
+      options: { ...options, timeoutMs: options.timeoutMs ?? 60_000 },
+    }),
+
+  /** By reading; with `q` in the order of what was found: numbers, readings, names. */
   listPeople: (query: PersonQuery = {}, options?: CallOptions): List<Person> =>
     listFrom<Person>(
       (cursor) =>
@@ -38,6 +79,80 @@ export const registry = (send: Send) => ({
       query.cursor,
     ),
 
-  getPerson: (personId: string, options?: CallOptions): Promise<Person> =>
+  countPeople: (query: PersonFilterQuery = {}, options?: CallOptions): Promise<{ count: number }> =>
+    send({ method: "GET", path: "/v1/registry/people/count", query, options }),
+
+  /** With where each value came from. */
+  getPerson: (personId: string, options?: CallOptions): Promise<Versioned<PersonRecord>> =>
     send({ method: "GET", path: path`/v1/registry/people/${personId}`, options }),
+
+  /** What is named is held from then on: no file or system overwrites it. As with `jobs.edit`. */
+  editPerson: (
+    personId: string,
+    edit: PersonEdit,
+    { ifMatch, ...options }: CallOptions & { ifMatch: string | null },
+  ): Promise<Versioned<PersonRecord>> =>
+    send({ method: "PATCH", path: path`/v1/registry/people/${personId}`, json: edit, ifMatch, options }),
+
+  /** Fails with `conflict` where one state doesn't lead to the other. */
+  changePersonState: (
+    personId: string,
+    change: PersonStateChange,
+    options?: CallOptions,
+  ): Promise<Versioned<PersonRecord>> =>
+    send({ method: "POST", path: path`/v1/registry/people/${personId}/state`, json: change, options }),
+
+  /** Newest first. */
+  listPersonChanges: (
+    personId: string,
+    query: { cursor?: string; limit?: number } = {},
+    options?: CallOptions,
+  ): List<PersonChange> =>
+    listFrom<PersonChange>(
+      (cursor) =>
+        send<Page<PersonChange>>({
+          method: "GET",
+          path: path`/v1/registry/people/${personId}/changes`,
+          query: { ...query, cursor },
+          options,
+        }),
+      query.cursor,
+    ),
+
+  listSources: (options?: CallOptions): Promise<{ data: RegistrySource[] }> =>
+    send({ method: "GET", path: "/v1/registry/sources", options }),
+
+  /** Newest first: what each source brought, and what it could not. */
+  listRuns: (query: RegistryRunQuery = {}, options?: CallOptions): List<RegistryRun> =>
+    listFrom<RegistryRun>(
+      (cursor) =>
+        send<Page<RegistryRun>>({ method: "GET", path: "/v1/registry/runs", query: { ...query, cursor }, options }),
+      query.cursor,
+    ),
+
+  /** The leavers as a CSV file that imports unchanged. Formula-looking cells are made harmless. */
+  exportPeople: (query: RegistryExportQuery, options: CallOptions = {}): Promise<Blob> =>
+    send({
+      method: "GET",
+      path: "/v1/registry/export",
+      query,
+      accept: "text/csv",
+      options: { ...options, timeoutMs: options.timeoutMs ?? importTimeoutMs },
+    }),
+
+  /** What an export in CP932 could not write, character by character. */
+  checkExport: (query: PersonFilterQuery = {}, options: CallOptions = {}): Promise<RegistryExportCheck> =>
+    send({
+      method: "GET",
+      path: "/v1/registry/export/check",
+      query,
+      options: { ...options, timeoutMs: options.timeoutMs ?? importTimeoutMs },
+    }),
+
+  /** The reasons a certificate of separation (離職票) can give, by number. */
+  listSeparationCodes: (options?: CallOptions): Promise<{ data: SeparationCode[] }> =>
+    send({ method: "GET", path: "/v1/registry/separation-codes", options }),
+
+  putSeparationCode: (number: number, edit: SeparationCodeEdit, options?: CallOptions): Promise<SeparationCode> =>
+    send({ method: "PUT", path: path`/v1/registry/separation-codes/${String(number)}`, json: edit, options }),
 });

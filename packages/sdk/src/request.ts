@@ -17,9 +17,12 @@ export interface CallOptions {
 export interface Call {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
-  query?: Readonly<Record<string, string | number | boolean | undefined>> | undefined;
+  /** Several values are sent as several parameters of one name. */
+  query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>> | undefined;
   json?: unknown;
   csv?: string | Bytes;
+  /** JSON when left out. Another answer comes as a Blob. */
+  accept?: "text/csv";
   ifMatch?: string | null;
   options?: CallOptions | undefined;
 }
@@ -113,7 +116,8 @@ async function attempt<Body>(
 ): Promise<Body> {
   const body = call.json === undefined ? call.csv : JSON.stringify(call.json);
   let response: Response;
-  let text: string;
+  let text = "";
+  let blob: Blob | undefined;
   try {
     response = await fetch(url, {
       method: call.method,
@@ -121,11 +125,13 @@ async function attempt<Body>(
       signal,
       ...(body !== undefined && { body: body as BodyInit }),
     });
-    text = await response.text();
+    if (response.ok && call.accept !== undefined) blob = await response.blob();
+    else text = await response.text();
   } catch (cause) {
     throw new OkaeriError({ code: "network_error", detail: "The API could not be reached", cause });
   }
   if (!response.ok) throw toError(response, text);
+  if (blob) return blob as Body;
   if (response.status === 204) return undefined as Body;
   const parsed = parse(text);
   if (typeof parsed !== "object" || parsed === null) throw notOurs(response);
@@ -173,13 +179,14 @@ function retryAfterMsOf(response: Response): number | undefined {
 // A publishable key goes into the URL of a read, so that it needs no preflight and is cached by URL.
 function addressOf({ baseUrl }: Transport, { method, path, query }: Call, credential: Credential): string {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) search.set(name, String(value));
+  for (const [name, value] of Object.entries(query ?? {}))
+    for (const one of [value ?? []].flat()) search.append(name, String(one));
   if ("publishableKey" in credential && method === "GET") search.set("key", credential.publishableKey);
   return `${baseUrl}${path}${search.size > 0 ? `?${search}` : ""}`;
 }
 
 function headersOf({ locale }: Transport, call: Call, credential: Credential): Record<string, string> {
-  const headers: Record<string, string> = { accept: "application/json" };
+  const headers: Record<string, string> = { accept: call.accept ?? "application/json" };
   if (locale !== undefined) headers["accept-language"] = locale;
   if ("bearer" in credential) headers.authorization = `Bearer ${credential.bearer}`;
   else if (call.method !== "GET") headers.authorization = `Bearer ${credential.publishableKey}`;

@@ -1,125 +1,196 @@
 import { z } from "zod";
 import { idOf } from "./ids.ts";
 import { pageOf, pageQuery } from "./page.ts";
-import { date, longText } from "./text.ts";
+import { separation } from "./separation-codes.ts";
+import { consentPurpose } from "./sign-ups.ts";
+import { date, instant, lineText, longText, mailAddress } from "./text.ts";
 
-/** Why a row of a registry file was left out. */
-export const rejectionCodes = [
-  "value_missing",
-  "value_too_long",
-  "value_unreadable",
-  "date_unreadable",
-  "date_ambiguous",
-  "left_before_joining",
-  "status_contradicts_date",
-  "duplicate_number",
-  "row_too_short",
-  "row_too_long",
-  "quote_unclosed",
-  "kind_unknown",
+/**
+ * Where a person stands: leaving is announced (退職予定), noticed since the day came, then on the way into the community
+ * and out of it again. `rehired`: works here again, or the leaving was called off.
+ */
+export const personStates = [
+  "leaving",
+  "noticed",
+  "invited",
+  "pending",
+  "verified",
+  "active",
+  "dormant",
+  "withdrawn",
+  "erased",
+  "rehired",
 ] as const;
-
-/**
- * `row` is the line number as a spreadsheet shows it: the header is row 1. `column` is the header's own text. `file` is
- * there only where a history was imported together with the people, for the rows of the history.
- */
-export const rejectedRow = z.object({
-  row: z.int(),
-  column: z.string().nullable(),
-  code: z.enum(rejectionCodes),
-  file: z.literal("assignments").optional(),
-});
-
-/**
- * `read` counts rows; `created`, `updated` and `unchanged` count people.
- * Rows of people who still work here are read and left alone: the registry holds leavers only.
- */
-export const registryImport = z
-  .object({
-    read: z.int(),
-    created: z.int(),
-    updated: z.int(),
-    unchanged: z.int(),
-    rejected: z.array(rejectedRow),
-  })
-  .meta({ id: "RegistryImport" });
-
-export const registryEncoding = z.enum(["auto", "utf-8", "cp932"]);
-
-/** The fields a column of a registry file can hold. */
-export const registryField = z.enum([
-  "employeeNumber",
-  "name",
-  "familyName",
-  "givenName",
-  "kana",
-  "familyNameKana",
-  "givenNameKana",
-  "formerFamilyName",
-  "birthDate",
-  "hiredOn",
-  "leftOn",
-  "status",
-  "department",
-  "title",
-  "employmentType",
-  "leavingReason",
-  "email",
-  "kind",
-  "value",
-  "from",
-  "to",
-]);
-
-/** From a column's header to the field it holds; what isn't named is guessed, null leaves a column out. */
-export const registryMapping = z.record(z.string(), registryField.nullable()).meta({ id: "RegistryMapping" });
-
-export const registryImportQuery = z.object({
-  encoding: registryEncoding.default("auto"),
-  dryRun: z.stringbool().default(false),
-  /** JSON of a `RegistryMapping`. */
-  mapping: z.string().max(20_000).optional(),
-});
-
-const assignment = z.object({ value: z.string(), from: date.nullable(), to: date.nullable() });
-
-export const employment = z.object({
-  id: idOf("employment"),
-  employeeNumber: z.string(),
-  hiredOn: date.nullable(),
-  leftOn: date,
-  employmentType: z.string().nullable(),
-  leavingReason: z.string().nullable(),
-  departments: z.array(assignment),
-  titles: z.array(assignment),
-});
+export const personState = z.enum(personStates);
 
 /** `given` is empty where the source had the whole name in one piece: nothing is guessed. */
-export const person = z
+const nameParts = z.object({ family: z.string(), given: z.string() });
+
+/** One assignment of a history. Null: not known, or not over. */
+const assignment = z.object({ value: z.string(), from: date.nullable(), to: date.nullable() });
+
+/** One stint. `leftOn` is null while it lasts: of somebody who came back. */
+export const employment = z
   .object({
-    id: idOf("person"),
-    name: z.object({ family: z.string(), given: z.string() }),
-    kana: z.object({ family: z.string(), given: z.string() }).nullable(),
-    formerFamilyName: z.string().nullable(),
-    birthDate: date.nullable(),
-    email: z.string().nullable(),
-    employments: z.array(employment),
+    id: idOf("employment"),
+    employeeNumber: z.string().nullable(),
+    hiredOn: date.nullable(),
+    leftOn: date.nullable(),
+    lastWorkingOn: date.nullable(),
+    employmentType: z.string().nullable(),
+    /** What stands on the certificate of separation (離職票). */
+    separation: separation.nullable(),
+    /** The company's own reason. */
+    leavingReason: z.string().nullable(),
+    /** The reason the person gives. */
+    ownReason: z.string().nullable(),
+    /** When the person asked to be considered for coming back (再雇用希望申出日). */
+    rehireWishOn: date.nullable(),
+    departments: z.array(assignment),
+    titles: z.array(assignment),
+    grades: z.array(assignment),
   })
-  .meta({ id: "Person" });
+  .meta({ id: "Employment" });
+
+/** Which system, file or hand a value came from. */
+export const sourceKind = z.enum(["file", "api", "scim", "smarthr", "freee", "hand"]);
+export const sourceName = z.object({ id: idOf("source"), kind: sourceKind, name: z.string() });
+
+export const contact = z
+  .object({
+    id: idOf("contact"),
+    kind: z.enum(["email", "phone"]),
+    value: z.string(),
+    /** When the person proved that it is theirs; null: nobody did. */
+    verifiedAt: instant.nullable(),
+    /** When the source last said so. */
+    confirmedAt: instant,
+    source: sourceName,
+  })
+  .meta({ id: "Contact" });
+
+/** A name that another one took the place of. */
+const earlierName = z.object({ name: nameParts, kana: nameParts.nullable(), until: date });
+
+const personFields = {
+  id: idOf("person"),
+  state: personState,
+  stateSince: instant,
+  name: nameParts,
+  kana: nameParts.nullable(),
+  romaji: nameParts.nullable(),
+  formerFamilyName: z.string().nullable(),
+  earlierNames: z.array(earlierName),
+  birthDate: date.nullable(),
+  contacts: z.array(contact),
+  skills: z.array(z.string()),
+  /** What the person said yes to as a member. */
+  consents: z.array(consentPurpose),
+  /** By beginning, oldest first. */
+  employments: z.array(employment),
+  /** Fields somebody set by hand: no file or system overwrites them. */
+  heldFields: z.array(z.string()),
+  updatedAt: instant,
+};
+
+export const person = z.object(personFields).meta({ id: "Person" });
+
+/** Whose doing a change was: a key or person by name, a source's run, or the system by itself. */
+const changeOrigin = { at: instant, actor: z.string(), source: sourceName.nullable() };
+
+/** One person with where each value came from. `field` is as in `PersonChange`. */
+export const personRecord = z
+  .object({ ...personFields, origins: z.array(z.object({ field: z.string(), ...changeOrigin })) })
+  .meta({ id: "PersonRecord" });
 
 export const personPage = pageOf(person).meta({ id: "PersonPage" });
 
-export const personQuery = pageQuery.extend({
-  /** Looks in names, kana and employee numbers. */
+const severalOf = <Item extends z.ZodType>(item: Item) => z.union([item.transform((one) => [one]), z.array(item)]);
+
+/** What a segment remembers and a list can be narrowed to. All that is given must fit. */
+export const personFilter = z
+  .strictObject({
+    states: z.array(personState).max(10).optional(),
+    /** The last department, as the registry has it. */
+    department: lineText(200).optional(),
+    grade: lineText(100).optional(),
+    /** The last day of employment, both ends included. */
+    leftFrom: date.optional(),
+    leftTo: date.optional(),
+    /** Whole years since the last day of employment, both ends included: they move on with the calendar. */
+    minYearsSinceLeaving: z.coerce.number().int().min(0).max(100).optional(),
+    maxYearsSinceLeaving: z.coerce.number().int().min(0).max(100).optional(),
+    /** All of them. */
+    skills: z.array(lineText(100)).max(10).optional(),
+    consent: consentPurpose.optional(),
+  })
+  .meta({ id: "PersonFilter" });
+
+export const personFilterQuery = z.object({
+  /** Looks in names, readings and employee numbers, from their beginning. */
   q: longText(100).optional(),
+  ...personFilter.shape,
+  states: severalOf(personState).optional(),
+  skills: severalOf(lineText(100)).optional(),
+  segmentId: idOf("segment").optional(),
 });
 
-export type RejectionCode = (typeof rejectionCodes)[number];
-export type RejectedRow = z.infer<typeof rejectedRow>;
-export type RegistryImport = z.infer<typeof registryImport>;
-export type RegistryField = z.infer<typeof registryField>;
-export type RegistryMapping = z.infer<typeof registryMapping>;
-export type RegistryEncoding = z.infer<typeof registryEncoding>;
+export const personQuery = pageQuery.extend(personFilterQuery.shape);
+
+export const personCount = z.object({ count: z.int() }).meta({ id: "PersonCount" });
+
+const givenName = z.strictObject({ family: lineText(100), given: longText(100) });
+
+/** An edit by hand. What it names is held from then on: no file or system overwrites it. */
+export const personEdit = z
+  .strictObject({
+    name: givenName,
+    kana: givenName.nullable(),
+    romaji: givenName.nullable(),
+    formerFamilyName: lineText(100).nullable(),
+    birthDate: date.nullable(),
+    skills: z.array(lineText(100)).max(50),
+    email: mailAddress.nullable(),
+    phone: lineText(30).nullable(),
+    /** What files and systems may set again. */
+    release: z.array(z.string().max(40)).max(20),
+    reason: lineText(500),
+  })
+  .partial()
+  .meta({ id: "PersonEdit" });
+
+export const personStateChange = z
+  .strictObject({ state: personState, reason: lineText(500) })
+  .meta({ id: "PersonStateChange" });
+
+/** One line of a person's history, newest first. */
+export const personChange = z
+  .object({
+    id: idOf("change"),
+    ...changeOrigin,
+    runId: idOf("run").nullable(),
+    kind: z.enum(["created", "changed", "employment_added", "state", "merged", "unmerged"]),
+    /** Such as `birthDate`, or `leftOn` together with `employmentId`; null where it is about the whole. */
+    field: z.string().nullable(),
+    employmentId: idOf("employment").nullable(),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: "PersonChange" });
+
+export const personChangePage = pageOf(personChange).meta({ id: "PersonChangePage" });
+
+export type PersonState = z.infer<typeof personState>;
 export type Employment = z.infer<typeof employment>;
+export type SourceKind = z.infer<typeof sourceKind>;
+export type SourceName = z.infer<typeof sourceName>;
+export type Contact = z.infer<typeof contact>;
 export type Person = z.infer<typeof person>;
+export type PersonRecord = z.infer<typeof personRecord>;
+export type PersonFilter = z.infer<typeof personFilter>;
 export type PersonQuery = z.infer<typeof personQuery>;
+export type PersonFilterQuery = z.infer<typeof personFilterQuery>;
+export type PersonEdit = z.infer<typeof personEdit>;
+export type PersonStateChange = z.infer<typeof personStateChange>;
+export type PersonChange = z.infer<typeof personChange>;
