@@ -15,6 +15,11 @@ export interface Config {
   appDatabaseUrl: string | null;
   /** Connections per process. Two are enough where the database shares the cores. */
   poolSize: number;
+  /** Seals what others entrust to us; null: a file under `dataDir`, and with `databaseUrl` none. */
+  secretKey: Buffer | null;
+  /** Instead of the real ones; null outside development. */
+  smarthrOrigin: string | null;
+  freeeOrigin: string | null;
   /** `smtp://…`; null: mails are kept in the development mailbox. */
   smtpUrl: string | null;
   mailFrom: string;
@@ -38,11 +43,19 @@ function integer(name: string, text: string | undefined, fallback: number, max: 
 }
 
 /** @throws ConfigError */
+export function readSecretKey(text: string, name: string): Buffer {
+  const key = Buffer.from(text.trim(), "base64");
+  if (key.length !== 32) throw new ConfigError(`${name} must be 32 bytes in base64`);
+  return key;
+}
+
+/** @throws ConfigError */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const port = integer("PORT", env.PORT, 8787, 65535);
   const databaseUrl = env.DATABASE_URL || null;
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new ConfigError("DATABASE_URL must begin with postgres://");
+  const development = env.NODE_ENV !== "production";
   return {
     host: env.HOST || "127.0.0.1",
     port,
@@ -51,10 +64,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl,
     appDatabaseUrl: env.OKAERI_APP_DATABASE_URL || null,
     poolSize: integer("OKAERI_POOL_SIZE", env.OKAERI_POOL_SIZE, 4, 100),
+    secretKey: env.OKAERI_SECRET_KEY ? readSecretKey(env.OKAERI_SECRET_KEY, "OKAERI_SECRET_KEY") : null,
+    smarthrOrigin: (development && env.OKAERI_SMARTHR_ORIGIN) || null,
+    freeeOrigin: (development && env.OKAERI_FREEE_ORIGIN) || null,
     smtpUrl: env.SMTP_URL || null,
     mailFrom: env.OKAERI_MAIL_FROM || "Okaeri <no-reply@okaeri.invalid>",
     logLevel: env.LOG_LEVEL || "info",
-    development: env.NODE_ENV !== "production",
+    development,
     widgetsDir: resolve(projectDir, "packages/widgets/dist"),
     examplesDir: resolve(projectDir, "examples"),
   };
