@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { readConfig } from "./config.ts";
+import { createSecrets } from "./secrets.ts";
+
+const dirs: string[] = [];
+const newDir = () => {
+  const dir = mkdtempSync(join(tmpdir(), "okaeri-secrets-"));
+  dirs.push(dir);
+  return dir;
+};
+afterAll(() => {
+  for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
+});
+
+const withKey = (key = randomBytes(32)) =>
+  createSecrets({ secretKey: key, databaseUrl: null, dataDir: "/nonexistent" });
+const refused = expect.objectContaining({ code: "conflict" });
+
+describe("secrets", () => {
+  it("come back as they were, and look different every time", () => {
+    const secrets = withKey();
+    for (const text of ["token", "", "合言葉".repeat(500)]) {
+      const [sealed, again] = [secrets.seal(text, "a:1"), secrets.seal(text, "a:1")];
+      expect(secrets.open(sealed, "a:1")).toBe(text);
+      expect(sealed.equals(again)).toBe(false);
+      if (text) expect(sealed.includes(text)).toBe(false);
+    }
+  });
+
+  it("open for nobody else's row, with no other key, and not when a single bit was changed", () => {
+    const secrets = withKey();
+    const sealed = secrets.seal("token", "a:1");
+    expect(() => secrets.open(sealed, "a:2")).toThrow(refused);
+    expect(() => withKey().open(sealed, "a:1")).toThrow(refused);
+    for (const index of sealed.keys()) {
+      const changed = Buffer.from(sealed);
+      changed[index] = (changed[index] ?? 0) ^ 1;
+      expect(() => secrets.open(changed, "a:1")).toThrow(refused);
+    }
+    for (const length of [0, 5, 20, sealed.length - 1])
+      expect(() => secrets.open(sealed.subarray(0, length), "a:1")).toThrow(refused);
+  });
+
+  it("beside an embedded database have a key that only its owner can read, the same after a restart", () => {
+    const dataDir = newDir();
+    const start = () => createSecrets({ secretKey: null, databaseUrl: null, dataDir });
+    const sealed = start().seal("token", "a");
+    expect(statSync(join(dataDir, "secret.key")).mode & 0o777).toBe(0o600);
+    expect(start().open(sealed, "a")).toBe("token");
+    writeFileSync(join(dataDir, "secret.key"), "short");
+    expect(() => start().open(sealed, "a")).toThrow("32 bytes");
+    expect(readFileSync(join(dataDir, "secret.key"), "utf8")).toBe("short");
+  });
+
+  it("are refused where a database of its own has no key to go with it", () => {
+    const dataDir = newDir();
+    const secrets = createSecrets({ secretKey: null, databaseUrl: "postgres://db/okaeri", dataDir });
+    expect(() => secrets.seal("token", "a")).toThrow("OKAERI_SECRET_KEY");
+  });
+
+  it("have a key of 32 bytes, or the server says so before it starts", () => {
+    expect(() => readConfig({ OKAERI_SECRET_KEY: "c2hvcnQ=" })).toThrow("OKAERI_SECRET_KEY must be 32 bytes");
+    expect(readConfig({ OKAERI_SECRET_KEY: randomBytes(32).toString("base64") }).secretKey).toHaveLength(32);
+    expect(readConfig({}).secretKey).toBeNull();
+  });
+});

@@ -1,0 +1,81 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { linkSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type Config, readSecretKey } from "./config.ts";
+import { DomainError } from "./errors.ts";
+import { writeFileWhole } from "./files.ts";
+
+const keyBytes = 32;
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** Keeps what others entrusted to us unreadable in the database and its backups: AES-256-GCM. */
+export interface Secrets {
+  /**
+   * @param owner what the secret belongs to: it can be opened with the same words alone
+   * @throws DomainError `conflict` when this server has no key
+   */
+  seal(text: string, owner: string): Buffer;
+  /** @throws DomainError `conflict` when this server has no key, or another than the one it was sealed with */
+  open(sealed: Buffer, owner: string): string;
+}
+
+/** The key is `OKAERI_SECRET_KEY`, or a file that the embedded database has beside its own. */
+export function createSecrets(config: Pick<Config, "secretKey" | "databaseUrl" | "dataDir">): Secrets {
+  let known: Buffer | null = config.secretKey;
+  const key = (): Buffer => {
+    if (known === null && config.databaseUrl !== null)
+      throw new DomainError("conflict", {
+        detail: "This server has no key to keep secrets with: set OKAERI_SECRET_KEY",
+      });
+    known ??= keyFile(config.dataDir);
+    return known;
+  };
+  return {
+    seal(text, owner) {
+      const nonce = randomBytes(nonceBytes);
+      const cipher = createCipheriv("aes-256-gcm", key(), nonce).setAAD(Buffer.from(owner));
+      const hidden = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+      return Buffer.concat([nonce, hidden, cipher.getAuthTag()]);
+    },
+    open(sealed, owner) {
+      const opener = key();
+      try {
+        const decipher = createDecipheriv("aes-256-gcm", opener, sealed.subarray(0, nonceBytes), {
+          authTagLength: tagBytes,
+        });
+        decipher.setAAD(Buffer.from(owner)).setAuthTag(sealed.subarray(-tagBytes));
+        const hidden = sealed.subarray(nonceBytes, -tagBytes);
+        return Buffer.concat([decipher.update(hidden), decipher.final()]).toString("utf8");
+      } catch {
+        throw new DomainError("conflict", {
+          detail: "A secret can't be opened with this server's key: was OKAERI_SECRET_KEY changed? Enter it anew",
+        });
+      }
+    },
+  };
+}
+
+// Two processes may start on one folder: whoever links first has made the key, and both read that one.
+function keyFile(dataDir: string): Buffer {
+  const path = join(dataDir, "secret.key");
+  mkdirSync(dataDir, { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  try {
+    return readSecretKey(readFileSync(path, "utf8"), path);
+  } catch (error) {
+    if (!isFileError(error, "ENOENT")) throw error;
+  }
+  writeFileWhole(draft, randomBytes(keyBytes).toString("base64"), 0o600);
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if (!isFileError(error, "EEXIST")) throw error;
+  } finally {
+    rmSync(draft);
+  }
+  return readSecretKey(readFileSync(path, "utf8"), path);
+}
+
+const isFileError = (error: unknown, code: string): boolean =>
+  error instanceof Error && "code" in error && error.code === code;
