@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { PgBoss } from "pg-boss";
 import postgres, { type Sql } from "postgres";
 import { ConfigError } from "./config.ts";
-import { queueNames } from "./queue.ts";
+import { queueNames, queueOptions } from "./queue.ts";
 
 const migrationsDir = resolve(import.meta.dirname, "../../migrations");
 const migrationLock = 0x0ca_e53;
@@ -94,7 +94,7 @@ async function installQueue(ownerUrl: string, sql: Sql, role: string): Promise<v
   try {
     for (const name of queueNames) {
       if (await boss.getQueue(name)) continue;
-      await boss.createQueue(name, { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeconds: 300 });
+      await boss.createQueue(name, queueOptions(name));
     }
   } finally {
     await boss.stop({ graceful: false });

@@ -1,5 +1,5 @@
 import { sql as sqlText } from "drizzle-orm";
-import { fromDrizzle, PgBoss } from "pg-boss";
+import { fromDrizzle, PgBoss, type QueueOptions, type QueuePolicy, type WorkOptions } from "pg-boss";
 import type { Transaction } from "./database.ts";
 import type { Log } from "./log.ts";
 
@@ -9,6 +9,7 @@ export interface QueuePayloads {
   "sign-ups.match": { organizationId: string; signUpId: string };
   "sign-ups.send-decision": { organizationId: string; signUpId: string };
   "feeds.sync": { organizationId: string; feedId: string };
+  "connections.sync": { organizationId: string; connectionId: string };
 }
 
 export type QueueName = keyof QueuePayloads;
@@ -18,7 +19,28 @@ export const queueNames: readonly QueueName[] = [
   "sign-ups.match",
   "sign-ups.send-decision",
   "feeds.sync",
+  "connections.sync",
 ];
+
+const usualOptions = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeconds: 300 } as const;
+
+/**
+ * A large system takes its time: a process that is still at it sends signs of life, and the work of one that was
+ * killed is taken up again a minute later. One waits at most, however often it is asked for.
+ */
+export const queueOptions = (name: QueueName): QueueOptions & { policy?: QueuePolicy } =>
+  name === "connections.sync"
+    ? { ...usualOptions, policy: "short", expireInSeconds: 4 * 3600, heartbeatSeconds: 60 }
+    : usualOptions;
+
+const workOptions = (name: QueueName): WorkOptions =>
+  name === "connections.sync"
+    ? { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 2 }
+    : { pollingIntervalSeconds: 0.5, batchSize: 5 };
+
+// The key that one waits by.
+const keyOf = (payload: QueuePayloads[QueueName]): { singletonKey?: string } =>
+  "connectionId" in payload ? { singletonKey: payload.connectionId } : {};
 
 /** Background work in the same PostgreSQL: what a transaction sends is there when it commits, and not otherwise. */
 export interface Queue {
@@ -27,6 +49,7 @@ export interface Queue {
   handle<Name extends QueueName>(name: Name, handler: (payload: QueuePayloads[Name]) => Promise<void>): Promise<void>;
   /** `cron` has five fields, in UTC; one schedule per key. */
   schedule<Name extends QueueName>(name: Name, key: string, cron: string, payload: QueuePayloads[Name]): Promise<void>;
+  unschedule(name: QueueName, key: string): Promise<void>;
   /** What is scheduled under this name, of all organizations. */
   scheduled<Name extends QueueName>(name: Name): Promise<QueuePayloads[Name][]>;
   stop(): Promise<void>;
@@ -44,15 +67,18 @@ export async function startQueue(appUrl: string, log: Log): Promise<Queue> {
   await boss.start();
   return {
     async send(tx, name, payload) {
-      await boss.send(name, payload, { db: fromDrizzle(tx, sqlText) });
+      await boss.send(name, payload, { ...keyOf(payload), db: fromDrizzle(tx, sqlText) });
     },
     async handle(name, handler) {
-      await boss.work<QueuePayloads[typeof name]>(name, { pollingIntervalSeconds: 0.5, batchSize: 5 }, async (jobs) => {
+      await boss.work<QueuePayloads[typeof name]>(name, workOptions(name), async (jobs) => {
         for (const job of jobs) await handler(job.data);
       });
     },
     async schedule(name, key, cron, payload) {
-      await boss.schedule(name, cron, payload, { key });
+      await boss.schedule(name, cron, payload, { ...keyOf(payload), key });
+    },
+    async unschedule(name, key) {
+      await boss.unschedule(name, key);
     },
     async scheduled(name) {
       const schedules = await boss.getSchedules(name);
