@@ -7,6 +7,7 @@ import { addFeedCommands } from "./feed-commands.ts";
 import { addImportCommands } from "./import-commands.ts";
 import { addKeyCommands } from "./key-commands.ts";
 import { addOrgCommands } from "./org-commands.ts";
+import { addScimCommands } from "./scim-commands.ts";
 import { serve } from "./serve.ts";
 
 const wantsJson = process.argv.includes("--json");
@@ -38,6 +39,7 @@ addOrgCommands(program);
 addImportCommands(program);
 addFeedCommands(program);
 addKeyCommands(program);
+addScimCommands(program);
 
 try {
   await program.parseAsync();

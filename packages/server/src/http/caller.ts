@@ -59,7 +59,9 @@ async function proveCaller(
     return { ...session, origins: session.origins && new Set(session.origins) };
   }
   const key = known.keys.get(credential.hash.toString("hex"));
-  if (!key || (key.kind === "secret") !== (credential.kind === "sk")) throw new DomainError("unauthenticated");
+  // A token for SCIM opens `/scim/v2` and nothing here.
+  if (!key || key.kind === "scim" || (key.kind === "secret") !== (credential.kind === "sk"))
+    throw new DomainError("unauthenticated");
   return key.kind === "secret"
     ? { actor: { kind: "admin", subject: `key:${key.apiKeyId}`, sessionId: null }, scopes: [], origins: null }
     : { actor: { kind: "visitor" }, scopes: [], origins: null };

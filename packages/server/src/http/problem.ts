@@ -7,7 +7,7 @@ import { DomainError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
 import type { Environment } from "./environment.ts";
 
-const statuses: Record<ErrorCode, ContentfulStatusCode> = {
+export const statuses: Record<ErrorCode, ContentfulStatusCode> = {
   invalid_input: 422,
   invalid_json: 400,
   unsupported_media_type: 415,

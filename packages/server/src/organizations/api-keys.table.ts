@@ -6,7 +6,7 @@ export const apiKeys = pgTable(
   {
     organizationId: uuid("organization_id").notNull(),
     apiKeyId: uuid("api_key_id").notNull(),
-    kind: text("kind", { enum: ["publishable", "secret"] }).notNull(),
+    kind: text("kind", { enum: ["publishable", "secret", "scim"] }).notNull(),
     secretHash: bytea("secret_hash").notNull(),
     publishableKey: text("publishable_key"),
     createdAt: instant("created_at").notNull(),

@@ -1,9 +1,12 @@
 import type { Organization } from "@okaeri/sdk/contract/organizations";
 import { asOrganization, type Database } from "../platform/database.ts";
+import type { apiKeys } from "./api-keys.table.ts";
 import { type OrganizationRow, toOrganization } from "./organizations.table.ts";
 
 const rememberForMs = 1000;
 const rememberAtMost = 10_000;
+
+type KeyKind = typeof apiKeys.$inferSelect.kind;
 
 /** What every request needs to know of its organization. */
 export interface KnownOrganization {
@@ -15,7 +18,7 @@ export interface KnownOrganization {
   /** The newest in force, for the organization's own script. */
   publishableKey: string | null;
   /** From the hash of a key in force, in hex, to its kind. */
-  keys: ReadonlyMap<string, { kind: "publishable" | "secret"; apiKeyId: string }>;
+  keys: ReadonlyMap<string, { kind: KeyKind; apiKeyId: string }>;
 }
 
 /**
@@ -65,7 +68,7 @@ export async function findOrganizationId({ client }: Database, slug: string): Pr
 }
 
 interface LoadedRow extends OrganizationRow {
-  keys: { hash: string; kind: "publishable" | "secret"; apiKeyId: string; publishableKey: string | null }[];
+  keys: { hash: string; kind: KeyKind; apiKeyId: string; publishableKey: string | null }[];
 }
 
 async function loadOrganization({ client }: Database, organizationId: string): Promise<KnownOrganization | null> {

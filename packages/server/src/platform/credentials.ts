@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { TypeID } from "typeid-js";
 
-/** `pk` names an organization in a page, `sk` is its server's key, `st` an embed session. */
-export type CredentialKind = "pk" | "sk" | "st";
+const kinds = ["pk", "sk", "st", "scim"] as const;
+
+/** `pk` names an organization in a page, `sk` is its server's key, `st` an embed session, `scim` an identity provider. */
+export type CredentialKind = (typeof kinds)[number];
 
 export interface Credential {
   kind: CredentialKind;
@@ -11,7 +13,7 @@ export interface Credential {
   hash: Buffer;
 }
 
-const pattern = /^(pk|sk|st)_([0-7][0-9a-hjkmnp-tv-z]{25})_[A-Za-z0-9_-]{43}$/;
+const pattern = /^(pk|sk|st|scim)_([0-7][0-9a-hjkmnp-tv-z]{25})_[A-Za-z0-9_-]{43}$/;
 
 /** A credential with 256 random bits. Only `hash` (SHA-256) is stored: the text is shown once. */
 export function mintCredential(kind: CredentialKind, organizationId: string): { text: string; hash: Buffer } {
@@ -22,8 +24,8 @@ export function mintCredential(kind: CredentialKind, organizationId: string): { 
 
 export function readCredential(text: string): Credential | null {
   const match = pattern.exec(text);
-  if (!match?.[2]) return null;
-  const kind = match[1] === "pk" ? "pk" : match[1] === "sk" ? "sk" : "st";
+  const kind = kinds.find((one) => one === match?.[1]);
+  if (!match?.[2] || !kind) return null;
   return { kind, organizationId: new TypeID("org", match[2]).toUUID(), hash: hashOf(text) };
 }
 
