@@ -1,9 +1,11 @@
+import { setTimeout } from "node:timers/promises";
 import { and, eq } from "drizzle-orm";
+import type { Config } from "../platform/config.ts";
 import type { Context } from "../platform/context.ts";
 import { withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { callOutbound, OutboundFailure } from "../platform/outbound-http.ts";
-import type { Secrets } from "../platform/secrets.ts";
+import { createSecrets, type Secrets } from "../platform/secrets.ts";
 import type { SystemAccess, SystemPolicy } from "./ask-system.ts";
 import { type ConnectionRow, connections } from "./connections.table.ts";
 import { readTokens } from "./freee-tokens.rules.ts";
@@ -19,6 +21,16 @@ export interface SyncGear {
   secrets: Secrets;
   policy: SystemPolicy;
 }
+
+export const syncGear = (config: Config): SyncGear => ({
+  secrets: createSecrets(config),
+  policy: {
+    allowPrivate: config.development,
+    smarthrOrigin: config.smarthrOrigin,
+    freeeOrigin: config.freeeOrigin,
+    pause: (ms) => setTimeout(ms),
+  },
+});
 
 /**
  * The way into a connection's system, with a token that lasts for the run.

@@ -57,6 +57,8 @@ const ownCodes: Record<string, ErrorCode[]> = {
   approveSignUp: ["conflict"],
   declineSignUp: ["conflict"],
   importRegistry: ["registry_file_unreadable", "registry_columns_missing"],
+  createConnection: ["conflict"],
+  editConnection: ["conflict"],
   exchangeEmbedToken: [
     "embed_token_malformed",
     "embed_token_unsupported",

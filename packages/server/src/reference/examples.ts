@@ -2,6 +2,7 @@ import type { EventDraft, NewsDraft } from "@okaeri/sdk/contract/community";
 import type { JobDraft, JobEdit, JobQuery } from "@okaeri/sdk/contract/jobs";
 import type { OrganizationEdit } from "@okaeri/sdk/contract/organizations";
 import type { PersonQuery } from "@okaeri/sdk/contract/registry";
+import type { ConnectionDraft, ConnectionEdit } from "@okaeri/sdk/contract/registry-connections";
 import type { SignUpApproval, SignUpDecline, SignUpQuery, SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
 
 /** One call of an operation that could be sent as it stands. */
@@ -21,6 +22,7 @@ export interface Example {
 const jobId = "job_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const signUpId = "signup_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const personId = "person_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const connectionId = "source_01kaf0g2q5f7k9b3m8x2v4t6ye";
 
 /** By operation id. Their bodies are the contract's own types. */
 export const examples: Readonly<Record<string, Example>> = {
@@ -79,6 +81,23 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   listPeople: { sdk: "registry.listPeople", query: { q: "やまだ" } satisfies PersonQuery },
   getPerson: { sdk: "registry.getPerson", path: { personId } },
+  listConnections: { sdk: "connections.list" },
+  createConnection: {
+    sdk: "connections.create",
+    body: {
+      kind: "smarthr",
+      name: "SmartHR",
+      subdomain: "acme",
+      token: "shr_4f1c9d2e8b7a6053",
+    } satisfies ConnectionDraft,
+  },
+  editConnection: {
+    sdk: "connections.edit",
+    path: { connectionId },
+    body: { paused: true } satisfies ConnectionEdit,
+  },
+  deleteConnection: { sdk: "connections.delete", path: { connectionId } },
+  syncConnection: { sdk: "connections.sync", path: { connectionId } },
   exchangeEmbedToken: {
     sdk: "embedSessions.exchange",
     body: { token: "eyJhbGciOiJFUzI1NiIsInR5cCI6Im9rYWVyaS1lbWJlZCtqd3QifQ.…" },
