@@ -1,6 +1,9 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { communityRoutes } from "./community/community.routes.ts";
+import { syncBySchedule } from "./connections/connection-sync.ts";
+import { createConnectionRoutes } from "./connections/connections.routes.ts";
+import { syncGear } from "./connections/system-access.ts";
 import { createMailboxRoutes } from "./delivery/mailbox.routes.ts";
 import { createEmbedSessionRoutes } from "./embedding/embed-sessions.routes.ts";
 import { findSession } from "./embedding/embed-sessions.ts";
@@ -114,6 +117,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
   app.route("/", registryRoutes);
+  app.route("/", createConnectionRoutes(syncGear(config).secrets));
   app.route("/", createEmbedSessionRoutes(createJwksStore({ allowPrivate: config.development })));
   app.route(
     "/",
@@ -144,4 +148,8 @@ export async function handleWork({ config, database, queue, clock, mailer }: Pla
   await queue.handle("feeds.sync", async ({ organizationId, feedId }) => {
     await syncFeed(asSystem(organizationId), toTypeId("feed", feedId), { allowPrivate: config.development });
   });
+  const gear = syncGear(config);
+  await queue.handle("connections.sync", ({ organizationId, connectionId }) =>
+    syncBySchedule(asSystem(organizationId), connectionId, gear),
+  );
 }
