@@ -15,6 +15,7 @@ import { createMailbox } from "../src/platform/mail.ts";
 import { startQueue } from "../src/platform/queue.ts";
 
 export const testOrigin = "https://careers.example.com";
+const testSecretKey = Buffer.alloc(32, "test").toString("base64");
 
 /** The whole server in this process, on the run's real PostgreSQL; `fetch` reaches it without a socket. */
 export async function startTestServer(overrides: Partial<Platform> = {}) {
@@ -22,7 +23,8 @@ export async function startTestServer(overrides: Partial<Platform> = {}) {
   chmodSync(dataDir, 0o755);
   const appUrl = inject("appUrl");
   const log = createLog("error");
-  const config = { ...readConfig({ OKAERI_DATA_DIR: dataDir, DATABASE_URL: appUrl }), poolSize: 8 };
+  const env = { OKAERI_DATA_DIR: dataDir, DATABASE_URL: appUrl, OKAERI_SECRET_KEY: testSecretKey };
+  const config = { ...readConfig(env), poolSize: 8 };
   // One queue and so one mailbox for the whole run, whichever file's server sends.
   const mailbox = createMailbox(inject("mailboxDir"));
   const platform: Platform = {
