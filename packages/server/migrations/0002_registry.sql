@@ -98,7 +98,8 @@ create index people_by_state on people (organization_id, state, sort_key, person
   where merged_into is null and state <> 'noticed';
 create index people_by_birth_date on people (organization_id, birth_date) where birth_date is not null;
 create index people_by_change on people (organization_id, updated_at);
-create index people_by_skill on people using gin (skills) where skills <> '{}';
+create index people_with_consents on people (organization_id, sort_key, person_id)
+  where merged_into is null and consents <> '{}';
 
 -- Names that others took the place of; the one in force stands with the person.
 create table earlier_names (
@@ -124,6 +125,9 @@ create table contacts (
   value text not null,
   value_key text collate "C" not null,
   source_id uuid not null,
+  -- 0: what its source says now. Others stand for themselves: a proven one that the source no longer says, or one that
+  -- came with a merged record.
+  position smallint not null default 0,
   confirmed_at timestamptz not null,
   verified_at timestamptz,
   primary key (organization_id, contact_id),
@@ -131,7 +135,7 @@ create table contacts (
   foreign key (organization_id, source_id) references registry_sources
 );
 
-create index contacts_of_person on contacts (organization_id, person_id);
+create unique index contacts_of_person on contacts (organization_id, person_id, source_id, kind, position);
 create index contacts_by_value on contacts (organization_id, value_key);
 
 insert into contacts (organization_id, contact_id, person_id, kind, value, value_key, source_id, confirmed_at)
@@ -152,13 +156,25 @@ alter table employments
   add column separation_number smallint,
   add column own_reason text,
   add column rehire_wish_on date,
-  add check (hired_on <= left_on);
+  -- Whatever was stored before this was known to be wrong stays as it is.
+  add constraint employments_left_after_joining check (hired_on <= left_on) not valid;
 
 create unique index employments_by_number on employments (organization_id, employee_number_key, hired_on) nulls not distinct
   where employee_number_key is not null;
 
 alter table assignments drop constraint assignments_kind_check,
   add constraint assignments_kind_check check (kind in ('department', 'title', 'grade'));
+
+-- The skills of people once more, to be found by: under row-level security no index finds inside an array.
+create table person_skills (
+  organization_id uuid not null references organizations,
+  skill_key text collate "C" not null,
+  person_id uuid not null,
+  primary key (organization_id, skill_key, person_id),
+  foreign key (organization_id, person_id) references people on delete cascade
+);
+
+create index person_skills_of_person on person_skills (organization_id, person_id);
 
 -- What a person is called at a source.
 create table external_ids (
@@ -273,7 +289,7 @@ declare
   name text;
 begin
   foreach name in array array['registry_sources', 'registry_runs', 'earlier_names', 'contacts', 'external_ids',
-    'person_changes', 'separation_codes', 'segments', 'duplicate_candidates', 'person_merges'] loop
+    'person_skills', 'person_changes', 'separation_codes', 'segments', 'duplicate_candidates', 'person_merges'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format(

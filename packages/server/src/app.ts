@@ -34,7 +34,11 @@ import type { Log } from "./platform/log.ts";
 import type { Mailbox, Mailer } from "./platform/mail.ts";
 import type { Queue } from "./platform/queue.ts";
 import { createReferenceRoutes } from "./reference/reference.routes.ts";
-import { registryImportPath, registryRoutes } from "./registry/registry.routes.ts";
+import { importRoutes, registryImportPath } from "./registry/imports.routes.ts";
+import { settleDue } from "./registry/people-settle.ts";
+import { registryRoutes } from "./registry/registry.routes.ts";
+import { segmentRoutes } from "./registry/segments.routes.ts";
+import { createScimRoutes } from "./scim/scim.routes.ts";
 
 export interface Platform {
   config: Config;
@@ -80,6 +84,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
   const base = { database, queue, clock };
   app.route("/", createHostedRoutes(organizations, config.publicUrl));
   app.route("/", createScriptRoutes({ organizations, widgetsDir: config.widgetsDir, baseUrl: config.publicUrl, base }));
+  app.route("/scim/v2", createScimRoutes({ organizations, base, log, baseUrl: `${config.publicUrl}/scim/v2` }));
   app.route("/", createJobPageRoutes({ organizations, baseUrl: config.publicUrl, base }));
 
   app.options("/v1/*", (c) =>
@@ -116,8 +121,10 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
   app.route("/", jobRoutes);
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
+  app.route("/", importRoutes);
   app.route("/", registryRoutes);
   app.route("/", createConnectionRoutes(syncGear(config).secrets));
+  app.route("/", segmentRoutes);
   app.route("/", createEmbedSessionRoutes(createJwksStore({ allowPrivate: config.development })));
   app.route(
     "/",
@@ -145,6 +152,7 @@ export async function handleWork({ config, database, queue, clock, mailer }: Pla
   await queue.handle("sign-ups.send-decision", ({ organizationId, signUpId }) =>
     sendDecision(asSystem(organizationId), mailer, signUpId),
   );
+  await queue.handle("registry.settle", ({ organizationId }) => settleDue(asSystem(organizationId)));
   await queue.handle("feeds.sync", async ({ organizationId, feedId }) => {
     await syncFeed(asSystem(organizationId), toTypeId("feed", feedId), { allowPrivate: config.development });
   });

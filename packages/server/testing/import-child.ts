@@ -13,7 +13,7 @@ const begun = performance.now();
 const outcome = await importRegistry(
   { database, queue, clock: systemClock, organizationId, actor: { kind: "system" } },
   { bytes: () => createReadStream(path) },
-  { encoding: "auto", mapping: {}, dryRun: false, onProgress: () => process.stdout.write("\n") },
+  { source: "file", encoding: "auto", dryRun: false, onProgress: () => process.stdout.write("\n") },
 );
 const durationMs = performance.now() - begun;
 await queue.stop();

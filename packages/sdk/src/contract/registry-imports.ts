@@ -260,6 +260,7 @@ export type RegistryMapping = z.infer<typeof registryMapping>;
 export type RegistryDateRules = z.infer<typeof registryDateRules>;
 export type RegistryColumn = z.infer<typeof registryColumn>;
 export type FieldChange = z.infer<typeof fieldChange>;
+export type CreatedPerson = z.infer<typeof createdPerson>;
 export type RegistryImport = z.infer<typeof registryImport>;
 export type RegistryEncoding = z.infer<typeof registryEncoding>;
 export type Leaver = z.infer<typeof leaver>;

@@ -63,7 +63,7 @@ export const contact = z
     value: z.string(),
     /** When the person proved that it is theirs; null: nobody did. */
     verifiedAt: instant.nullable(),
-    /** When the source last said so. */
+    /** When it was given, or confirmed anew. */
     confirmedAt: instant,
     source: sourceName,
   })
@@ -98,9 +98,15 @@ export const person = z.object(personFields).meta({ id: "Person" });
 /** Whose doing a change was: a key or person by name, a source's run, or the system by itself. */
 const changeOrigin = { at: instant, actor: z.string(), source: sourceName.nullable() };
 
-/** One person with where each value came from. `field` is as in `PersonChange`. */
+/**
+ * One person with where each value came from: the origin that names the field, else the one of `*`, of the employment
+ * or, without `employmentId`, of the person. `field` is as in `PersonChange`.
+ */
 export const personRecord = z
-  .object({ ...personFields, origins: z.array(z.object({ field: z.string(), ...changeOrigin })) })
+  .object({
+    ...personFields,
+    origins: z.array(z.object({ field: z.string(), employmentId: idOf("employment").nullable(), ...changeOrigin })),
+  })
   .meta({ id: "PersonRecord" });
 
 export const personPage = pageOf(person).meta({ id: "PersonPage" });

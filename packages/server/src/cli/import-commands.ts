@@ -1,14 +1,15 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import {
+  type RegistryDateRules,
   type RegistryEncoding,
   type RegistryImport,
   type RegistryMapping,
   registryEncoding,
   registryMapping,
-} from "@okaeri/sdk/contract/registry";
+} from "@okaeri/sdk/contract/registry-imports";
 import { Presets, SingleBar } from "cli-progress";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { DomainError } from "../platform/errors.ts";
 import { importRegistry } from "../registry/import.ts";
 import type { RegistryFile } from "../registry/registry-file.ts";
@@ -17,8 +18,11 @@ import { withOrganizationNamed } from "./with-engine.ts";
 
 interface ImportRegistryOptions extends AnswerOptions {
   org: string;
+  source: string;
   encoding: RegistryEncoding;
   mapping?: string;
+  twoDigitYears?: number;
+  dateOrder?: "dmy" | "mdy";
   assignments?: string;
   dryRun?: true;
 }
@@ -37,19 +41,24 @@ export function addImportCommands(program: Command): void {
     .addOption(
       new Option("--encoding <encoding>", "the file's encoding").choices(registryEncoding.options).default("auto"),
     )
+    .option("--source <name>", "under what name mapping and date rules are remembered", "file")
+    .option("--two-digit-years <from>", "read 98/4/1 within the hundred years from this one on, such as 1950", toYear)
+    .addOption(new Option("--date-order <order>", "read 03/04/2015 as day or month first").choices(["dmy", "mdy"]))
     .option("--mapping <file>", 'JSON from header to field, such as {"No.": "employeeNumber", "Memo": null}')
     .option("--assignments <file>", "their departments and titles: Employee No,Kind,Value,From,To")
     .option("--dry-run", "read and report, write nothing")
     .action(async (path: string, options: ImportRegistryOptions) => {
       const people = await openFile(path);
       const assignments = options.assignments === undefined ? null : await openFile(options.assignments);
-      const mapping = options.mapping === undefined ? {} : await readMapping(options.mapping);
+      const mapping = options.mapping === undefined ? undefined : await readMapping(options.mapping);
       const bar = showProgress(people.size + (assignments?.size ?? 0), options);
       try {
         const result = await withOrganizationNamed(options.org, (ctx) =>
           importRegistry(ctx, people, {
+            source: options.source,
             encoding: options.encoding,
             mapping,
+            dateRules: toDateRules(options),
             dryRun: options.dryRun ?? false,
             ...(assignments && { assignments }),
             onProgress: (bytes) => bar?.increment(bytes),
@@ -62,6 +71,19 @@ export function addImportCommands(program: Command): void {
       }
     });
 }
+
+function toYear(text: string): number {
+  const year = Number(text);
+  if (!Number.isInteger(year) || year < 1850 || year > 2000)
+    throw new InvalidArgumentError("must be a year from 1850 to 2000");
+  return year;
+}
+
+// Undefined: as the source remembers.
+const toDateRules = ({ twoDigitYears, dateOrder }: ImportRegistryOptions): RegistryDateRules | undefined =>
+  twoDigitYears === undefined && dateOrder === undefined
+    ? undefined
+    : { twoDigitYearsFrom: twoDigitYears ?? null, dateOrder: dateOrder ?? null };
 
 async function openFile(path: string): Promise<RegistryFile & { size: number }> {
   const info = await stat(path).catch(() => null);
@@ -96,13 +118,16 @@ function showProgress(totalBytes: number, { json }: AnswerOptions): SingleBar | 
   return bar;
 }
 
-function inWords({ read, created, updated, unchanged, rejected }: RegistryImport, dryRun: boolean): string {
+function inWords(result: RegistryImport, dryRun: boolean): string {
+  const { read, created, updated, unchanged, here, rejected, rejectedCount } = result;
+  const stay = here > 0 ? `, ${here} still here and left alone` : "";
   const lines = [
-    `${dryRun ? "dry run, nothing written: " : ""}${read} rows read; people: ${created} created, ${updated} updated, ${unchanged} unchanged; ${rejected.length} rows rejected`,
+    `${dryRun ? "dry run, nothing written: " : ""}${read} rows read; people: ${created} created, ${updated} updated, ${unchanged} unchanged${stay}; ${rejectedCount} rows rejected`,
   ];
+  const unused = result.columns.filter(({ field }) => field === null);
+  if (unused.length > 0) lines.push(`  columns left out: ${unused.map(({ name }) => name).join(", ")}`);
   for (const { row, column, code, file } of rejected.slice(0, shownRejections))
     lines.push(`  ${file ? `${file} ` : ""}row ${row}${column === null ? "" : `, ${column}`}: ${code}`);
-  if (rejected.length > shownRejections)
-    lines.push(`  and ${rejected.length - shownRejections} more; --json names them all`);
+  if (rejectedCount > shownRejections) lines.push(`  and ${rejectedCount - shownRejections} more; --json names them`);
   return lines.join("\n");
 }

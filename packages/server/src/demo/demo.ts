@@ -66,7 +66,7 @@ async function createDemo(ctx: Context, origin: string): Promise<Demo> {
   await importRegistry(
     ctx,
     { bytes: () => Readable.from([Buffer.from(demoLeavers)]) },
-    { encoding: "utf-8", mapping: {}, dryRun: false },
+    { source: "file", encoding: "utf-8", dryRun: false },
   );
   for (const line of demoLeavers.trim().split("\n").slice(1)) {
     const [sub = "", family = "", given = ""] = line.split(",");

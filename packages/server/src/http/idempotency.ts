@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, lt, sql } from "drizzle-orm";
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { Context as HonoContext } from "hono";
+import { actorName } from "../platform/actor-name.ts";
 import { bytea, instant } from "../platform/columns.ts";
 import type { Context } from "../platform/context.ts";
 import { withOrganization } from "../platform/database.ts";
@@ -52,7 +53,7 @@ export async function answerOnce<Body, Status extends number>(
       ],
     });
   const requestHash = createHash("sha256")
-    .update(`${c.req.method} ${c.req.url}\n${actorOf(ctx)}\n`)
+    .update(`${c.req.method} ${c.req.url}\n${actorName(ctx.actor)}\n`)
     .update(bodyHash ?? new Uint8Array(await c.req.arrayBuffer()))
     .digest();
   return withOrganization(ctx, async (tx) => {
@@ -81,10 +82,3 @@ export async function answerOnce<Body, Status extends number>(
     return answer;
   });
 }
-
-const actorOf = ({ actor }: Context): string =>
-  actor.kind === "member"
-    ? `member:${actor.memberId}`
-    : "subject" in actor
-      ? `${actor.kind}:${actor.subject}`
-      : actor.kind;

@@ -96,7 +96,7 @@ export function toDomainError(error: unknown, log: Log, requestId: string): Doma
 
 // postgres.js' own codes, and PostgreSQL's classes for what may work when tried again: connection, rollback after a
 // deadlock, resources, an operator's or timeout's cancellation.
-const lost = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|08|40|53|57)/;
+const lost = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|08|40|53|55P03|57)/;
 
 function isConnectionLost(error: unknown): boolean {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)

@@ -10,6 +10,8 @@ export interface QueuePayloads {
   "sign-ups.send-decision": { organizationId: string; signUpId: string };
   "feeds.sync": { organizationId: string; feedId: string };
   "connections.sync": { organizationId: string; connectionId: string };
+  "registry.find-duplicates": { organizationId: string; since: string };
+  "registry.settle": { organizationId: string };
 }
 
 export type QueueName = keyof QueuePayloads;
@@ -20,6 +22,8 @@ export const queueNames: readonly QueueName[] = [
   "sign-ups.send-decision",
   "feeds.sync",
   "connections.sync",
+  "registry.find-duplicates",
+  "registry.settle",
 ];
 
 const usualOptions = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeconds: 300 } as const;

@@ -1,13 +1,13 @@
+import type { RegistryDateRules } from "@okaeri/sdk/contract/registry-imports";
 import { createCellReader, RowFault } from "./cells.rules.ts";
 import type { Columns } from "./columns.rules.ts";
-import { isNever } from "./dates.rules.ts";
 import { employeeNumberKey } from "./folding.rules.ts";
 
-/** One assignment of a history; `value` is the department or title. */
+/** One assignment of a history; `value` is the department, title or grade. */
 export interface AssignmentRow {
   row: number;
   employeeNumberKey: string;
-  kind: "department" | "title";
+  kind: "department" | "title" | "grade";
   value: string;
   from: string | null;
   /** Null while it lasts. */
@@ -23,11 +23,20 @@ const kinds = new Map<string, AssignmentRow["kind"]>([
   ["position", "title"],
   ["役職", "title"],
   ["職位", "title"],
+  ["grade", "grade"],
+  ["等級", "grade"],
+  ["職級", "grade"],
+  ["グレード", "grade"],
 ]);
 
 /** @throws RowFault */
-export function readAssignmentRow(row: number, cells: readonly string[], columns: Columns): AssignmentRow {
-  const cell = createCellReader(cells, columns);
+export function readAssignmentRow(
+  row: number,
+  cells: readonly string[],
+  columns: Columns,
+  dateRules: RegistryDateRules,
+): AssignmentRow {
+  const cell = createCellReader(cells, columns, dateRules);
   const employeeNumber = cell.text("employeeNumber");
   if (employeeNumber === null) throw new RowFault("value_missing", "employeeNumber");
   const kindText = cell.text("kind");
@@ -45,6 +54,6 @@ export function readAssignmentRow(row: number, cells: readonly string[], columns
     kind,
     value,
     from,
-    to: to !== null && isNever(to) ? null : to,
+    to,
   };
 }

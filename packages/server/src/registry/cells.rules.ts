@@ -1,8 +1,15 @@
-import type { RegistryField, RejectedRow, RejectionCode } from "@okaeri/sdk/contract/registry";
+import type {
+  RegistryDateRules,
+  RegistryField,
+  RejectedRow,
+  RejectionCode,
+} from "@okaeri/sdk/contract/registry-imports";
 import type { Columns } from "./columns.rules.ts";
-import { readDate } from "./dates.rules.ts";
+import { isNever, readDate, saysNotOver } from "./dates.rules.ts";
+import { holdsMyNumber, speaksOfHealth } from "./refused-data.rules.ts";
 
 const maxLengths = {
+  externalId: 200,
   employeeNumber: 50,
   name: 200,
   familyName: 100,
@@ -10,21 +17,41 @@ const maxLengths = {
   kana: 200,
   familyNameKana: 100,
   givenNameKana: 100,
+  romaji: 200,
+  familyNameRomaji: 100,
+  givenNameRomaji: 100,
   formerFamilyName: 100,
   email: 254,
+  phone: 30,
   status: 100,
   department: 200,
   title: 200,
+  grade: 100,
   employmentType: 100,
+  separationCode: 100,
   leavingReason: 2000,
+  ownReason: 2000,
+  skills: 2000,
   kind: 50,
   value: 200,
 } satisfies Partial<Record<RegistryField, number>>;
 
-type TextField = keyof typeof maxLengths;
-type DateField = "birthDate" | "hiredOn" | "leftOn" | "from" | "to";
+export type TextField = keyof typeof maxLengths;
+export type DateField = "birthDate" | "hiredOn" | "leftOn" | "lastWorkingOn" | "rehireWishOn" | "from" | "to";
 
-const severalLines = new Set<TextField>(["department", "title", "employmentType", "leavingReason", "value"]);
+const severalLines = new Set<TextField>([
+  "department",
+  "title",
+  "grade",
+  "employmentType",
+  "leavingReason",
+  "ownReason",
+  "skills",
+  "value",
+]);
+const reasons = new Set<TextField>(["leavingReason", "ownReason"]);
+// Numbers of their own kind: whether one of these is a マイナンバー only the whole column tells.
+const numbers = new Set<TextField>(["externalId", "employeeNumber", "phone", "email"]);
 
 // What PostgreSQL can't hold, and what a lossy conversion leaves where a character was.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is the point
@@ -42,35 +69,46 @@ export class RowFault extends Error {
   }
 }
 
-export function toRejection(fault: RowFault, row: number, { headers, at }: Columns): RejectedRow {
+export function toRejection(fault: RowFault, row: number, { names, at }: Columns): RejectedRow {
   const index = fault.field === null ? undefined : at.get(fault.field);
-  return { row, column: index === undefined ? null : (headers[index] ?? null), code: fault.code };
+  return { row, column: index === undefined ? null : (names[index] ?? null), code: fault.code };
 }
 
+/** @throws RowFault for a text that the registry can't hold or doesn't take */
+export function refuseText(field: TextField, text: string): void {
+  if (unreadable.test(text) || (!severalLines.has(field) && /[\r\n\u2028\u2029]/.test(text)))
+    throw new RowFault("value_unreadable", field);
+  if (text.length > maxLengths[field]) throw new RowFault("value_too_long", field);
+  if (!numbers.has(field) && holdsMyNumber(text)) throw new RowFault("my_number_refused", field);
+  if (reasons.has(field) && speaksOfHealth(text)) throw new RowFault("health_data_refused", field);
+}
+
+// An export of ours puts it before what a spreadsheet would take for a formula.
+const madeHarmless = /^'(?=[=+\-@\t\r＝＋－＠])/;
+
 /** The cells of one row by field, as they stand in the file: never trimmed, never rewritten. */
-export function createCellReader(cells: readonly string[], { headers, at }: Columns) {
-  if (cells.length < headers.length) throw new RowFault("row_too_short");
-  if (cells.length > headers.length) throw new RowFault("row_too_long");
+export function createCellReader(cells: readonly string[], { names, at }: Columns, dateRules: RegistryDateRules) {
+  if (cells.length < names.length) throw new RowFault("row_too_short");
+  if (cells.length > names.length) throw new RowFault("row_too_long");
 
   const raw = (field: RegistryField): string | null => {
     const text = cells[at.get(field) ?? -1] ?? "";
-    return text.trim() === "" ? null : text;
+    return text.trim() === "" ? null : text.replace(madeHarmless, "");
   };
   return {
+    isBlank: (field: RegistryField): boolean => raw(field) === null,
     text(field: TextField): string | null {
       const text = raw(field);
-      if (text === null) return null;
-      if (unreadable.test(text) || (!severalLines.has(field) && /[\r\n\u2028\u2029]/.test(text)))
-        throw new RowFault("value_unreadable", field);
-      if (text.length > maxLengths[field]) throw new RowFault("value_too_long", field);
+      if (text !== null) refuseText(field, text);
       return text;
     },
+    /** Null where it says that there is none yet, in whatever way. */
     date(field: DateField): string | null {
       const text = raw(field);
-      if (text === null) return null;
-      const reading = readDate(text);
+      if (text === null || saysNotOver(text)) return null;
+      const reading = readDate(text, dateRules);
       if ("code" in reading) throw new RowFault(reading.code, field);
-      return reading.date;
+      return isNever(reading.date) ? null : reading.date;
     },
   };
 }

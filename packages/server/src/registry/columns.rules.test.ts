@@ -1,4 +1,4 @@
-import type { RegistryField } from "@okaeri/sdk/contract/registry";
+import type { RegistryField } from "@okaeri/sdk/contract/registry-imports";
 import { describe, expect, it } from "vitest";
 import { assignColumns, isHistory } from "./columns.rules.ts";
 

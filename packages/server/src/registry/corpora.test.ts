@@ -18,7 +18,7 @@ const inMemory = (bytes: Uint8Array): RegistryFile => ({
     yield bytes;
   },
 });
-const options = { encoding: "auto", mapping: {}, dryRun: false } as const;
+const options = { source: "file", encoding: "auto", dryRun: false } as const;
 
 describe.skipIf(!corpora)(name, async () => {
   const server = corpora ? await startTestServer() : null;
@@ -46,8 +46,8 @@ describe.skipIf(!corpora)(name, async () => {
     const people = onDisk(join(dir, "employees-small/employees.csv"));
     const assignments = onDisk(join(dir, "employees-small/assignments.csv"));
     const bring = () => importRegistry(ctx, people, { ...options, assignments });
-    expect(await bring()).toEqual({ read: 1000 + 2573, created: 198, updated: 0, unchanged: 0, rejected: [] });
-    expect(await bring()).toEqual({ read: 1000 + 2573, created: 0, updated: 0, unchanged: 198, rejected: [] });
+    expect(await bring()).toMatchObject({ read: 1000 + 2573, created: 198, updated: 0, unchanged: 0, rejected: [] });
+    expect(await bring()).toMatchObject({ read: 1000 + 2573, created: 0, updated: 0, unchanged: 198, rejected: [] });
 
     const leavers = await everybody(ctx);
     expect(leavers).toHaveLength(198);
@@ -71,7 +71,7 @@ describe.skipIf(!corpora)(name, async () => {
     const seen = [];
     for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`), iconv.encode(text, "cp932")]) {
       const ctx = await found();
-      expect(await importRegistry(ctx, inMemory(bytes), options)).toEqual({
+      expect(await importRegistry(ctx, inMemory(bytes), options)).toMatchObject({
         read: 1000,
         created: 198,
         updated: 0,
@@ -79,7 +79,12 @@ describe.skipIf(!corpora)(name, async () => {
         rejected: [],
       });
       const people = await everybody(ctx);
-      seen.push(people.map(({ id: _, employments, ...person }) => [person, employments.map(({ id: _, ...e }) => e)]));
+      seen.push(
+        people.map(({ id: _, stateSince: _since, updatedAt: _at, employments, ...person }) => [
+          person,
+          employments.map(({ id: _, ...e }) => e),
+        ]),
+      );
     }
     expect(seen[1]).toEqual(seen[0]);
     expect(seen[2]).toEqual(seen[0]);
@@ -91,7 +96,7 @@ describe.skipIf(!corpora)(name, async () => {
     const lines = readFileSync(join(dir, "jp-people/personal_infomation_50.csv"), "utf8").trimEnd().split("\r\n");
     const text = lines.map((line, index) => `${line},${index === 0 ? "退職日" : "平成30年3月31日"}`).join("\r\n");
     const mapping = { 連番: "employeeNumber" } as const;
-    expect(await importRegistry(ctx, inMemory(Buffer.from(text)), { ...options, mapping })).toEqual({
+    expect(await importRegistry(ctx, inMemory(Buffer.from(text)), { ...options, mapping })).toMatchObject({
       read: 50,
       created: 50,
       updated: 0,
@@ -103,7 +108,7 @@ describe.skipIf(!corpora)(name, async () => {
       name: { family: "小野時雄", given: "" },
       kana: { family: "オノトキオ", given: "" },
       birthDate: "1964-04-03",
-      email: "tokioono@axohmfre.zh",
+      contacts: [{ kind: "email", value: "tokioono@axohmfre.zh" }],
     });
     expect(person?.employments).toMatchObject([{ employeeNumber: "1", leftOn: "2018-03-31" }]);
   });

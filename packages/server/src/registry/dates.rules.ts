@@ -1,3 +1,5 @@
+import type { RegistryDateRules } from "@okaeri/sdk/contract/registry-imports";
+
 /** A calendar date as `YYYY-MM-DD`, or why it can't be one. */
 export type DateReading = { date: string } | { code: "date_unreadable" | "date_ambiguous" };
 
@@ -16,16 +18,27 @@ const eras: Record<string, number> = {
 };
 
 const separated = /^(\d+)(?:([/.-])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)$/;
+const yearLast = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/;
 const japanese =
   /^(明治|大正|昭和|平成|令和|[mtshr])(\d{1,2}|元)(?:([/.-])(\d{1,2})\3(\d{1,2})|年(\d{1,2})月(\d{1,2})日)$/;
 const timeOfDay = /[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
+const dayOfWeek = /\((?:[月火水木金土日]|mon|tue|wed|thu|fri|sat|sun)[a-z曜日]*\)$/;
+
+const nothingToGuess: RegistryDateRules = { twoDigitYearsFrom: null, dateOrder: null };
 
 /**
  * Reads 2015/4/1, 2015-04-01, 2015.4.1, 20150401, 2015年4月1日, H27.4.1 and 平成27年4月1日, in any width, with or without a
- * time of day. A year of two digits, or a day and month whose order depends on the country, is not guessed.
+ * time of day or day of the week. A year of two digits, or a day and month whose order depends on the country, is not
+ * guessed: the rules say, or nobody does.
  */
-export function readDate(text: string): DateReading {
-  const folded = text.normalize("NFKC").trim().toLowerCase().replace(timeOfDay, "").replace(/\s/g, "");
+export function readDate(text: string, rules = nothingToGuess): DateReading {
+  const folded = text
+    .normalize("NFKC")
+    .trim()
+    .toLowerCase()
+    .replace(timeOfDay, "")
+    .replace(/\s/g, "")
+    .replace(dayOfWeek, "");
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(folded);
   if (compact) return calendarDate(compact[1], compact[2], compact[3]);
   const era = japanese.exec(folded);
@@ -35,8 +48,29 @@ export function readDate(text: string): DateReading {
   }
   const western = separated.exec(folded);
   if (western?.[1]?.length === 4) return calendarDate(western[1], western[3] ?? western[5], western[4] ?? western[6]);
-  if (western || /^\d{1,2}([/.-])\d{1,2}\1\d{4}$/.test(folded)) return { code: "date_ambiguous" };
-  return unreadable;
+  const foreign = yearLast.exec(folded);
+  if (foreign?.[4] === "9999") return { date: "9999-12-31" };
+  if (foreign && rules.dateOrder !== null) {
+    const [month, day] = rules.dateOrder === "mdy" ? [foreign[1], foreign[3]] : [foreign[3], foreign[1]];
+    return inCentury(foreign[4] ?? "", month, day, rules);
+  }
+  if (western?.[1]?.length === 2)
+    return inCentury(western[1], western[3] ?? western[5], western[4] ?? western[6], rules);
+  return western || foreign ? ambiguous : unreadable;
+}
+
+const ambiguous: DateReading = { code: "date_ambiguous" };
+
+function inCentury(
+  year: string,
+  month: string | undefined,
+  day: string | undefined,
+  { twoDigitYearsFrom }: RegistryDateRules,
+): DateReading {
+  if (year.length === 4) return calendarDate(year, month, day);
+  if (twoDigitYearsFrom === null) return ambiguous;
+  const offset = (((Number(year) - twoDigitYearsFrom) % 100) + 100) % 100;
+  return calendarDate(twoDigitYearsFrom + offset, month, day);
 }
 
 const unreadable: DateReading = { code: "date_unreadable" };
@@ -53,5 +87,29 @@ function calendarDate(
     : unreadable;
 }
 
-/** How systems write "no end yet": 9999-01-01, 9999-12-31. */
-export const isNever = (date: string): boolean => date.startsWith("9999-");
+/** How systems write "no end yet": 9999-01-01, 9999-12-31, 2999-12-31. */
+export const isNever = (date: string): boolean => date.startsWith("9999-") || date === "2999-12-31";
+
+const notOver =
+  /^(null|nil|none|n\/a|-+|ー|–|—|未定|なし|無し|現在|在職中?|在籍中?|勤務中|就業中|退職予定なし|(still)?here|present|current|active|todate|ongoing)$/;
+
+/** How people write it: null, －, 在職中, still here. */
+export const saysNotOver = (text: string): boolean =>
+  notOver.test(
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[\s　_]/g, ""),
+  );
+
+const japaneseDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" });
+
+/** The calendar day it is in Japan, `YYYY-MM-DD`: who leaves today has left. */
+export const dayInJapan = (now: Date): string => japaneseDay.format(now);
+
+/** The same day some years before; of February 29th, the 28th where there is none. */
+export function yearsBefore(date: string, years: number): string {
+  const year = String(Number(date.slice(0, 4)) - years).padStart(4, "0");
+  const same = calendarDate(year, date.slice(5, 7), date.slice(8));
+  return "date" in same ? same.date : `${year}-02-28`;
+}

@@ -19,11 +19,15 @@ const small = "ァィゥェォッャュョヮヵヶ";
 const large = "アイウエオツヤユヨワカケ";
 
 /** One width, one case, katakana for hiragana. */
-export const foldWidth = (text: string): string =>
+export const foldWidth = (text: string): string => (ascii.test(text) ? text.toLowerCase() : foldJapanese(text));
+
+const foldJapanese = (text: string): string =>
   text
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[ぁ-ゖ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
+
+const ascii = /^[\x20-\x7e]*$/;
 
 const separators = /[\s\p{Cf}・·.,'’`´\-‐‑‒–—―−]/gu;
 
@@ -44,3 +48,13 @@ export const employeeNumberKey = (number: string): string =>
     .toLowerCase()
     .replace(/[\s\p{Cf}]/gu, "")
     .replace(/[‐‑‒–—―−ー]/g, "-");
+
+/** Mail addresses are compared without case: no provider in use tells them apart by it. */
+export const emailKey = (address: string): string => address.normalize("NFKC").trim().toLowerCase();
+
+/** +81-90-1234-5678 and 090-1234-5678 have one key. */
+export const phoneKey = (number: string): string =>
+  number
+    .normalize("NFKC")
+    .replace(/[^\d+]/g, "")
+    .replace(/^(\+|00)81\(?0?\)?/, "0");

@@ -29,13 +29,22 @@ export async function diffHistories({ organizationId }: Context, tx: Transaction
       (row_number() over (partition by employment_id, kind
         order by started_on nulls first, ended_on nulls last, value))::integer as position
     from (
-      select distinct coalesce(m.employment_id, e.employment_id) as employment_id,
-        coalesce(m.person_id, e.person_id) as person_id, s.kind, s.value, s.started_on, s.ended_on
+      select distinct on (s.employee_number_key, s.kind, s.value, s.started_on, s.ended_on)
+        t.employment_id, t.person_id, s.kind, s.value, s.started_on, s.ended_on
       from staged_assignments s
-      left join merged_people m using (employee_number_key)
-      left join employments e on e.organization_id = ${organizationId} and e.employee_number_key = s.employee_number_key
-    ) known
-    where employment_id is not null`);
+      join (
+        select employee_number_key, employment_id, person_id, hired_on, left_on from merged_people
+        union all
+        select e.employee_number_key, e.employment_id, e.person_id, e.hired_on, e.left_on from employments e
+        where e.organization_id = ${organizationId}
+          and e.employee_number_key in (select employee_number_key from staged_assignments)
+          and not exists (select from merged_people m where m.employment_id = e.employment_id)
+      ) t using (employee_number_key)
+      -- Of several employments under one number, the one it began in; else the last.
+      order by s.employee_number_key, s.kind, s.value, s.started_on, s.ended_on,
+        s.started_on between coalesce(t.hired_on, '-infinity') and coalesce(t.left_on, 'infinity') desc nulls last,
+        t.hired_on desc nulls last
+    ) known`);
   await tx.execute(sql`
     create temp table changed_histories on commit drop as
     with stored as (

@@ -11,7 +11,7 @@ const server = await startTestServer();
 const url = `${server.baseUrl}/v1/registry`;
 
 const bring = (ctx: Context, csv: string | Uint8Array, options: Partial<ImportOptions> = {}) =>
-  importRegistry(ctx, fileOf(csv), { encoding: "auto", mapping: {}, dryRun: false, ...options });
+  importRegistry(ctx, fileOf(csv), { source: "file", encoding: "auto", dryRun: false, ...options });
 
 const fileOf = (csv: string | Uint8Array) => ({
   async *bytes() {
@@ -35,25 +35,47 @@ describe("a registry file", () => {
   it("brings leavers only, and nothing the second time", async () => {
     const { ctx } = await server.foundOrganization();
     const csv = [header, hanako, jiro].join("\n");
-    expect(await bring(ctx, csv)).toEqual({ read: 2, ...counts(1, 0, 0), rejected: [] });
-    expect(await bring(ctx, csv)).toEqual({ read: 2, ...counts(0, 0, 1), rejected: [] });
+    expect(await bring(ctx, csv)).toMatchObject({ read: 2, ...counts(1, 0, 0), rejected: [] });
+    expect(await bring(ctx, csv)).toMatchObject({ read: 2, ...counts(0, 0, 1), rejected: [] });
     expect(await onlyPerson(ctx)).toEqual({
       id: expect.stringMatching(/^person_/),
+      state: "noticed",
+      stateSince: expect.any(String),
       name: { family: "山田", given: "花子" },
       kana: null,
+      romaji: null,
       formerFamilyName: "佐藤",
+      earlierNames: [],
       birthDate: "1985-04-02",
-      email: "hanako@example.com",
+      contacts: [
+        {
+          id: expect.stringMatching(/^contact_/),
+          kind: "email",
+          value: "hanako@example.com",
+          verifiedAt: null,
+          confirmedAt: expect.any(String),
+          source: { id: expect.stringMatching(/^source_/), kind: "file", name: "file" },
+        },
+      ],
+      skills: [],
+      consents: [],
+      heldFields: [],
+      updatedAt: expect.any(String),
       employments: [
         {
           id: expect.stringMatching(/^employment_/),
           employeeNumber: "0042",
           hiredOn: "2010-04-01",
           leftOn: "2015-03-31",
+          lastWorkingOn: null,
           employmentType: null,
+          separation: null,
           leavingReason: null,
+          ownReason: null,
+          rehireWishOn: null,
           departments: [{ value: "開発部", from: null, to: "2015-03-31" }],
           titles: [{ value: "主任", from: null, to: "2015-03-31" }],
+          grades: [],
         },
       ],
     });
@@ -69,7 +91,8 @@ describe("a registry file", () => {
     const [employment] = before.employments;
     expect(await onlyPerson(ctx)).toEqual({
       ...before,
-      email: null,
+      contacts: [],
+      updatedAt: expect.any(String),
       employments: [{ ...employment, titles: [{ value: "部長", from: null, to: "2015-03-31" }] }],
     });
   });
@@ -90,7 +113,7 @@ describe("a registry file", () => {
       "8,小林\0六郎,2010/4/1,2015/3/31,",
       "9,加藤 七郎,2010/4/1,2015/3/31,",
     ].join("\r\n");
-    expect(await bring(ctx, csv)).toEqual({
+    expect(await bring(ctx, csv)).toMatchObject({
       read: 10,
       ...counts(2, 0, 0),
       rejected: [
@@ -111,7 +134,7 @@ describe("a registry file", () => {
   it("without what a new person needs brings nobody new, and says so", async () => {
     const { ctx } = await server.foundOrganization();
     await bring(ctx, [header, hanako].join("\n"));
-    expect(await bring(ctx, "社員番号,氏名\n0042,山田 花子\n0099,誰か 某\n")).toEqual({
+    expect(await bring(ctx, "社員番号,氏名\n0042,山田 花子\n0099,誰か 某\n")).toMatchObject({
       read: 2,
       ...counts(0, 0, 1),
       rejected: [{ row: 3, column: null, code: "value_missing" }],
@@ -153,8 +176,8 @@ describe("a registry file", () => {
       "0042,office,東京,2010-04-01,",
     ];
     const rejected = [{ row: 5, column: "Kind", code: "kind_unknown" }];
-    expect(await bring(ctx, history.join("\n"))).toEqual({ read: 4, ...counts(0, 1, 0), rejected });
-    expect(await bring(ctx, history.join("\n"))).toEqual({ read: 4, ...counts(0, 0, 1), rejected });
+    expect(await bring(ctx, history.join("\n"))).toMatchObject({ read: 4, ...counts(0, 1, 0), rejected });
+    expect(await bring(ctx, history.join("\n"))).toMatchObject({ read: 4, ...counts(0, 0, 1), rejected });
     expect(await bring(ctx, [...history.slice(0, 3), "0042,title,係長,,"].join("\n"))).toMatchObject(counts(0, 1, 0));
     expect((await onlyPerson(ctx)).employments).toMatchObject([
       {
@@ -166,7 +189,7 @@ describe("a registry file", () => {
       },
     ]);
     const both = await bring(ctx, [header, hanako].join("\n"), { assignments: fileOf(history.join("\n")) });
-    expect(both).toEqual({ read: 5, ...counts(0, 0, 1), rejected: [{ ...rejected[0], file: "assignments" }] });
+    expect(both).toMatchObject({ read: 5, ...counts(0, 0, 1), rejected: [{ ...rejected[0], file: "assignments" }] });
   });
 
   it("waits for no other: two at once are one and a conflict, or one after the other", async () => {
@@ -196,7 +219,7 @@ describe("the registry over HTTP", () => {
     const headers = { "idempotency-key": randomUUID() };
     const first = await post(secretKey, csv, "", headers);
     expect(first.status).toBe(200);
-    expect(await first.json()).toEqual({ read: 30_000, ...counts(30_000, 0, 0), rejected: [] });
+    expect(await first.json()).toMatchObject({ read: 30_000, ...counts(30_000, 0, 0), rejected: [] });
     expect(await (await post(secretKey, csv, "", headers)).json()).toMatchObject(counts(30_000, 0, 0));
     expect((await (await post(secretKey, `${csv}\n`, "", headers)).json()).code).toBe("idempotency_key_reused");
     expect(await (await post(secretKey, csv)).json()).toMatchObject(counts(0, 0, 30_000));
@@ -248,14 +271,14 @@ describe("the registry over HTTP", () => {
     expect([second.data.map((person: Person) => person.name.family), second.nextCursor]).toEqual([["髙橋"], null]);
     for (const q of ["高橋", "髙橋花", "高橋　花子", "たかはし", "ﾀｶ", "渡辺", "ａ－１"])
       expect([q, await familiesOf(`q=${encodeURIComponent(q)}`)]).toEqual([q, ["髙橋"]]);
-    expect(await familiesOf("q=a-")).toEqual(["佐藤", "髙橋"]);
+    expect(await familiesOf("q=a-")).toEqual(["髙橋", "佐藤"]);
     expect(await familiesOf(`q=${encodeURIComponent("b%")}`)).toEqual(["Facello"]);
     for (const q of ["%", "_", "橋", "・", "'"])
       expect([q, await familiesOf(`q=${encodeURIComponent(q)}`)]).toEqual([q, []]);
     expect((await list("cursor=nonsense")).code).toBe("invalid_input");
 
     const one = await server.fetch(`${url}/people/${second.data[0].id}`, { headers: { authorization } });
-    expect(await one.json()).toEqual(second.data[0]);
+    expect(await one.json()).toMatchObject(second.data[0]);
     const other = await server.foundOrganization();
     const foreign = await server.fetch(`${url}/people/${second.data[0].id}`, {
       headers: { authorization: `Bearer ${other.secretKey}` },

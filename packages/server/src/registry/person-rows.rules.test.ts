@@ -2,9 +2,14 @@ import { describe, expect, it } from "vitest";
 import { type AssignmentRow, readAssignmentRow } from "./assignment-rows.rules.ts";
 import { RowFault, toRejection } from "./cells.rules.ts";
 import { assignColumns, type Columns } from "./columns.rules.ts";
-import { broughtBy, type PersonRow, readPersonRow } from "./person-rows.rules.ts";
+import { broughtBy, type PersonRow, type RowReading, readPersonRow } from "./person-rows.rules.ts";
+import { lawfulSeparationCodes } from "./separation-codes.rules.ts";
 
-const today = "2026-04-01";
+const reading: RowReading = {
+  today: "2026-04-01",
+  dateRules: { twoDigitYearsFrom: null, dateOrder: null },
+  separationCodes: lawfulSeparationCodes,
+};
 
 function attempt<Row>(columns: Columns, read: () => Row): Row | string {
   try {
@@ -18,12 +23,12 @@ function attempt<Row>(columns: Columns, read: () => Row): Row | string {
 
 function person(header: string, line: string): PersonRow | string {
   const columns = assignColumns(header.split(","), {});
-  return attempt(columns, () => readPersonRow(2, line.split(","), columns, today));
+  return attempt(columns, () => readPersonRow(2, line.split(","), columns, reading));
 }
 
 function assignment(line: string): AssignmentRow | string {
   const columns = assignColumns(["Employee No", "Kind", "Value", "From", "To"], {});
-  return attempt(columns, () => readAssignmentRow(2, line.split(","), columns));
+  return attempt(columns, () => readAssignmentRow(2, line.split(","), columns, reading.dateRules));
 }
 
 const usual = "社員番号,氏名,入社日,退職日,在籍状況";
@@ -32,8 +37,8 @@ describe("a row about a person", () => {
   it.each([
     ["001,山田 花子,2010/4/1,2015/3/31,退職", { here: false, leftOn: "2015-03-31", employeeNumber: "001" }],
     ["001,山田 花子,2010/4/1,2026/4/1,", { here: false, leftOn: "2026-04-01" }],
-    ["001,山田 花子,2010/4/1,2026/4/2,", { here: true, leftOn: null }],
-    ["001,山田 花子,2010/4/1,2026/4/30,退職予定", { here: true, leftOn: null }],
+    ["001,山田 花子,2010/4/1,2026/4/2,", { here: false, leftOn: "2026-04-02" }],
+    ["001,山田 花子,2010/4/1,2026/4/30,退職予定", { here: false, leftOn: "2026-04-30" }],
     ["001,山田 花子,2010/4/1,,在職中", { here: true }],
     ["001,山田 花子,2010/4/1,,休職", { here: true }],
     ["001,山田 花子,2010/4/1,,", { here: true }],
@@ -79,7 +84,7 @@ describe("a row about a person", () => {
 
   it("splits Facello, Georgi at the comma, which tells the order", () => {
     const columns = assignColumns(["社員番号", "Name"], {});
-    expect(readPersonRow(2, ["1", "Facello, Georgi"], columns, today)).toMatchObject({
+    expect(readPersonRow(2, ["1", "Facello, Georgi"], columns, reading)).toMatchObject({
       familyName: "Facello",
       givenName: "Georgi",
     });
@@ -100,8 +105,12 @@ describe("a row about a person", () => {
   });
 
   it("brings only what its file has columns for; half a name is none", () => {
-    const brought = broughtBy(assignColumns(["社員番号", "姓", "メール"], {}));
-    expect(brought).toEqual({ people: ["email"], employments: ["employeeNumber"] });
+    const brought = broughtBy(assignColumns(["社員番号", "姓", "メール"], {}).at);
+    expect(brought).toEqual({
+      people: [],
+      employments: ["employeeNumber", "employeeNumberKey"],
+      contacts: ["email"],
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RegistryEncoding } from "@okaeri/sdk/contract/registry";
+import type { RegistryEncoding } from "@okaeri/sdk/contract/registry-imports";
 import iconv from "iconv-lite";
 import { DomainError } from "../platform/errors.ts";
 

@@ -1,21 +1,33 @@
-import type { RegistryEncoding, RegistryMapping, RejectedRow } from "@okaeri/sdk/contract/registry";
+import type {
+  RegistryColumn,
+  RegistryEncoding,
+  RegistryMapping,
+  RejectedRow,
+} from "@okaeri/sdk/contract/registry-imports";
 import { DomainError } from "../platform/errors.ts";
 import { RowFault, toRejection } from "./cells.rules.ts";
-import { assignColumns, type Columns } from "./columns.rules.ts";
+import { assignColumns, type Columns, nameColumns } from "./columns.rules.ts";
 import { type CsvRow, createCsvReader } from "./csv-rows.rules.ts";
 import { type RegistryFile, readText } from "./registry-file.ts";
 
 /** A file whose header is read and whose rows are still to come. */
 export interface Table {
   columns: Columns;
+  /** What it was read by: the caller's, or what the source remembers of columns that are still there. */
+  mapping: RegistryMapping;
   rows: AsyncGenerator<CsvRow>;
+  /** The first value of each column, as far as rows were read. */
+  samples: (string | null)[];
 }
 
-/** @throws DomainError `registry_file_unreadable`, `registry_columns_missing`, `invalid_input` */
-export async function openTable(
-  file: RegistryFile,
-  options: { encoding: RegistryEncoding; mapping: RegistryMapping; onProgress?: (bytes: number) => void },
-): Promise<Table> {
+export interface TableOptions {
+  encoding: RegistryEncoding;
+  mapping: { explicit: RegistryMapping | undefined; remembered: RegistryMapping };
+  onProgress: ((bytes: number) => void) | undefined;
+}
+
+/** @throws DomainError `registry_file_unreadable`, `registry_columns_missing`, `registry_data_forbidden`, `invalid_input` */
+export async function openTable(file: RegistryFile, options: TableOptions): Promise<Table> {
   const rows = rowsOf(readText(file, options.encoding, (bytes) => options.onProgress?.(bytes)));
   for (;;) {
     const { value, done } = await rows.next();
@@ -23,8 +35,25 @@ export async function openTable(
     if (isBlank(value)) continue;
     if (value.cells === null || value.cells.some((cell) => cell.includes("\ufffd")))
       throw new DomainError("registry_file_unreadable", { detail: "The header can't be read" });
-    return { columns: assignColumns(value.cells, options.mapping), rows };
+    const names = new Set(nameColumns(value.cells));
+    const mapping =
+      options.mapping.explicit ??
+      Object.fromEntries(Object.entries(options.mapping.remembered).filter(([name]) => names.has(name)));
+    return { columns: assignColumns(value.cells, mapping), mapping, rows, samples: value.cells.map(() => null) };
   }
+}
+
+const shownSampleLength = 80;
+
+/** Each column with the field it was taken for. */
+export function describeColumns(table: Table | null): RegistryColumn[] {
+  if (!table) return [];
+  const { names, at, guessed } = table.columns;
+  const fields = new Map([...at].map(([field, index]) => [index, field]));
+  return names.map((name, index) => {
+    const field = fields.get(index) ?? null;
+    return { name, field, guessed: field !== null && guessed.has(field), sample: table.samples[index] ?? null };
+  });
 }
 
 async function* rowsOf(text: AsyncIterable<string>): AsyncGenerator<CsvRow> {
@@ -36,22 +65,42 @@ async function* rowsOf(text: AsyncIterable<string>): AsyncGenerator<CsvRow> {
 // What a spreadsheet leaves below its last row.
 const isBlank = ({ cells }: CsvRow): boolean => cells?.every((cell) => cell.trim() === "") ?? false;
 
+/** How many rows there were, and which of them were left out: the first of them by name. */
+export interface Tally {
+  read: number;
+  rejectedCount: number;
+  rejected: RejectedRow[];
+}
+
+const namedRejections = 10_000;
+const sampledRows = 20;
+
 /** The rows that `read` can make something of; the others are put into the tally. */
 export async function* readRows<Row>(
-  { rows, columns }: Table,
-  tally: { read: number; rejected: RejectedRow[] },
+  { rows, columns, samples }: Table,
+  tally: Tally,
   read: (row: number, cells: readonly string[], columns: Columns) => Row,
 ): AsyncGenerator<Row> {
   for await (const line of rows) {
     if (isBlank(line)) continue;
     tally.read += 1;
+    if (tally.read <= sampledRows) sample(samples, line.cells ?? []);
     const outcome = attempt(() => {
       if (line.cells === null) throw new RowFault("quote_unclosed");
       return read(line.row, line.cells, columns);
     });
-    if (outcome instanceof RowFault) tally.rejected.push(toRejection(outcome, line.row, columns));
-    else yield outcome;
+    if (!(outcome instanceof RowFault)) {
+      yield outcome;
+      continue;
+    }
+    tally.rejectedCount += 1;
+    if (tally.rejected.length < namedRejections) tally.rejected.push(toRejection(outcome, line.row, columns));
   }
+}
+
+function sample(samples: (string | null)[], cells: readonly string[]): void {
+  for (const index of samples.keys())
+    samples[index] ??= cells[index]?.trim().slice(0, shownSampleLength).toWellFormed() || null;
 }
 
 function attempt<Row>(work: () => Row): Row | RowFault {

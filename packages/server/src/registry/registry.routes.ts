@@ -1,64 +1,31 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { pageQuery } from "@okaeri/sdk/contract/page";
 import {
-  person,
+  personChangePage,
+  personCount,
+  personEdit,
+  personFilterQuery,
   personPage,
   personQuery,
-  type RegistryMapping,
-  registryImport,
-  registryImportQuery,
-  registryMapping,
+  personRecord,
+  personStateChange,
 } from "@okaeri/sdk/contract/registry";
+import { separationCode, separationCodeEdit, separationCodeList } from "@okaeri/sdk/contract/separation-codes";
+import { etagOf, requireVersion } from "../http/conditional.ts";
 import { createRoutes } from "../http/environment.ts";
-import { answerOnce } from "../http/idempotency.ts";
-import { answering, forHr } from "../http/operation.ts";
-import { toFaults } from "../http/problem.ts";
-import { type Context, requireActor } from "../platform/context.ts";
-import { DomainError } from "../platform/errors.ts";
-import { importRegistry } from "./import.ts";
-import { getPerson, listPeople } from "./people.ts";
-import { keepUpload } from "./registry-file.ts";
+import { answerOnce, headersOf } from "../http/idempotency.ts";
+import { answering, forHr, taking } from "../http/operation.ts";
+import { countPeople, getPerson, listPeople } from "./people.ts";
+import { editPerson } from "./person-edits.ts";
+import { listPersonChanges } from "./person-history.ts";
+import { changePersonState } from "./person-state.ts";
+import { listSeparationCodes, putSeparationCode } from "./separation-codes.ts";
 
 const tags = ["Registry"];
-const maxFileBytes = 200 * 1024 * 1024;
+const personParams = z.object({ personId: z.string() });
 
-/** Its body is a file and goes to disk as it comes: the limit for JSON, which is held in memory, is not for it. */
-export const registryImportPath = "/v1/registry/imports";
-
+/** People, one by one and in lists. */
 export const registryRoutes = createRoutes()
-  .openapi(
-    createRoute({
-      operationId: "importRegistry",
-      security: forHr,
-      method: "post",
-      path: registryImportPath,
-      tags,
-      summary: "Import leavers, or their history, from a CSV file",
-      request: {
-        query: registryImportQuery,
-        body: { required: true, content: { "text/csv": { schema: z.string().meta({ format: "binary" }) } } },
-      },
-      responses: answering(200, "What became of the rows", registryImport),
-    }),
-    async (c) => {
-      requireActor(c.var.ctx, "recruiter", "admin");
-      const { encoding, dryRun, mapping } = c.req.valid("query");
-      if (!/^text\/csv\s*(;|$)/i.test(c.req.header("content-type") ?? ""))
-        throw new DomainError("unsupported_media_type", { detail: "Send the file as text/csv" });
-      const options = { encoding, dryRun, mapping: readMapping(mapping) };
-      const upload = await keepUpload(
-        c.req.raw.body ?? new ReadableStream({ start: (body) => body.close() }),
-        maxFileBytes,
-      );
-      try {
-        const work = async (ctx: Context) =>
-          ({ status: 200, body: await importRegistry(ctx, upload, options) }) as const;
-        const { body } = await answerOnce(c, work, upload.hash);
-        return c.json(body, 200);
-      } finally {
-        await upload.close();
-      }
-    },
-  )
   .openapi(
     createRoute({
       operationId: "listPeople",
@@ -74,33 +41,110 @@ export const registryRoutes = createRoutes()
   )
   .openapi(
     createRoute({
+      operationId: "countPeople",
+      security: forHr,
+      method: "get",
+      path: "/v1/registry/people/count",
+      tags,
+      summary: "Count the people who fit a filter",
+      request: { query: personFilterQuery },
+      responses: answering(200, "How many they are now", personCount),
+    }),
+    async (c) => c.json({ count: await countPeople(c.var.ctx, c.req.valid("query")) }, 200),
+  )
+  .openapi(
+    createRoute({
       operationId: "getPerson",
       security: forHr,
       method: "get",
       path: "/v1/registry/people/{personId}",
       tags,
-      summary: "Read one person of the registry",
-      request: { params: z.object({ personId: z.string() }) },
-      responses: answering(200, "The person", person),
+      summary: "Read one person of the registry, and where each value came from",
+      request: { params: personParams },
+      responses: answering(200, "The person", personRecord),
     }),
-    async (c) => c.json(await getPerson(c.var.ctx, c.req.valid("param").personId), 200),
+    async (c) => {
+      const { person, version } = await getPerson(c.var.ctx, c.req.valid("param").personId);
+      return c.json(person, 200, { etag: etagOf(version) });
+    },
+  )
+  .openapi(
+    createRoute({
+      operationId: "editPerson",
+      security: forHr,
+      method: "patch",
+      path: "/v1/registry/people/{personId}",
+      tags,
+      summary: "Set by hand what a file or system got wrong",
+      request: { params: personParams, ...taking(personEdit) },
+      responses: answering(200, "The person", personRecord),
+    }),
+    async (c) => {
+      const { personId } = c.req.valid("param");
+      const { person, version } = await editPerson(c.var.ctx, personId, c.req.valid("json"), requireVersion(c));
+      return c.json(person, 200, { etag: etagOf(version) });
+    },
+  )
+  .openapi(
+    createRoute({
+      operationId: "changePersonState",
+      security: forHr,
+      method: "post",
+      path: "/v1/registry/people/{personId}/state",
+      tags,
+      summary: "Move a person on the way into the community, or out of it",
+      request: { params: personParams, ...taking(personStateChange) },
+      responses: answering(200, "The person", personRecord),
+    }),
+    async (c) => {
+      const { personId } = c.req.valid("param");
+      const change = c.req.valid("json");
+      const answer = await answerOnce(c, async (ctx) => {
+        const { person, version } = await changePersonState(ctx, personId, change);
+        return { status: 200, body: person, etag: etagOf(version) };
+      });
+      return c.json(answer.body, 200, headersOf(answer));
+    },
+  )
+  .openapi(
+    createRoute({
+      operationId: "listPersonChanges",
+      security: forHr,
+      method: "get",
+      path: "/v1/registry/people/{personId}/changes",
+      tags,
+      summary: "Read what changed about a person, when, by whom and why",
+      request: { params: personParams, query: pageQuery },
+      responses: answering(200, "A page of changes, newest first", personChangePage),
+    }),
+    async (c) => {
+      const { personId } = c.req.valid("param");
+      return c.json(await listPersonChanges(c.var.ctx, personId, c.req.valid("query")), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      operationId: "listSeparationCodes",
+      security: forHr,
+      method: "get",
+      path: "/v1/registry/separation-codes",
+      tags,
+      summary: "List the reasons that a certificate of separation can give",
+      responses: answering(200, "The reasons, by number", separationCodeList),
+    }),
+    async (c) => c.json({ data: await listSeparationCodes(c.var.ctx) }, 200),
+  )
+  .openapi(
+    createRoute({
+      operationId: "putSeparationCode",
+      security: forHr,
+      method: "put",
+      path: "/v1/registry/separation-codes/{number}",
+      tags,
+      summary: "Reword a reason, add one, or take it out of use",
+      request: { params: z.object({ number: z.string().regex(/^\d{1,3}$/) }), ...taking(separationCodeEdit) },
+      responses: answering(200, "The reason", separationCode),
+    }),
+    async (c) =>
+      c.json(await putSeparationCode(c.var.ctx, Number(c.req.valid("param").number), c.req.valid("json")), 200),
   );
-
-function readMapping(text: string | undefined): RegistryMapping {
-  if (text === undefined) return {};
-  const result = registryMapping.safeParse(parseJson(text));
-  if (result.success) return result.data;
-  throw new DomainError("invalid_input", {
-    faults: toFaults(result.error.issues, "query").map((fault) => ({ ...fault, pointer: "#/query/mapping" })),
-  });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new DomainError("invalid_input", {
-      faults: [{ pointer: "#/query/mapping", code: "invalid_format", detail: "is not JSON" }],
-    });
-  }
-}
