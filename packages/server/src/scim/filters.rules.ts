@@ -51,6 +51,9 @@ function replaceWords(text: string, paths: string[], values: Value[]): string {
     if (/^[([]/.test(token)) depth += 1;
     if (/^[)\]]/.test(token)) depth -= 1;
     if (depth < 0 || depth > maxDepth || values.length + paths.length > 2 * maxTerms) throw new RangeError("too deep");
+    // `emails[type eq "work"] co "x"` is none of the RFC's forms; what is meant is the value.
+    if (parts.at(-1) === "]" && (comparator.test(token) || /^pr$/i.test(token)))
+      parts.splice(-1, 1, "].", `p${paths.push("value") - 1}`);
     if (expectsValue) parts.push(`"${values.push(toValue(token)) - 1}"`);
     else if (comparator.test(token) || word.test(token) || /^[()[\]]/.test(token)) parts.push(token.toLowerCase());
     else if (attributePath.test(token)) parts.push(`p${paths.push(token) - 1}`);
