@@ -31,7 +31,7 @@ export const faults = {
 /** A real HTTP server that plays a system; `answer` has the last word where no fault comes first. */
 export async function startFakeSystem(answer: (url: URL, response: ServerResponse, request: IncomingMessage) => void) {
   const asked: { url: URL; method: string | undefined; authorization: string | undefined; body: string }[] = [];
-  const queued: Fault[] = [];
+  const queued: (Fault | null)[] = [];
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", "http://fake");
     let body = "";
@@ -46,8 +46,8 @@ export async function startFakeSystem(answer: (url: URL, response: ServerRespons
   return {
     origin: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`,
     asked,
-    /** So many of the next questions are answered so. */
-    fail(...next: Fault[]) {
+    /** So many of the next questions are answered so; null: properly. */
+    fail(...next: (Fault | null)[]) {
       queued.push(...next);
     },
     close() {

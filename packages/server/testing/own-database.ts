@@ -1,0 +1,18 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import { startEmbeddedPostgres } from "../src/platform/embedded-postgres.ts";
+import { migrate } from "../src/platform/migrations.ts";
+
+/** A PostgreSQL that no other test's background work looks into. Called before the server that uses it is started. */
+export async function startOwnDatabase(): Promise<string> {
+  const dataDir = mkdtempSync(join(tmpdir(), "okaeri-own-"));
+  chmodSync(dataDir, 0o755);
+  const embedded = await startEmbeddedPostgres(dataDir);
+  afterAll(async () => {
+    await embedded.release();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  return migrate(embedded.ownerUrl, null);
+}
