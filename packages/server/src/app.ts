@@ -34,6 +34,8 @@ import type { Log } from "./platform/log.ts";
 import type { Mailbox, Mailer } from "./platform/mail.ts";
 import type { Queue } from "./platform/queue.ts";
 import { createReferenceRoutes } from "./reference/reference.routes.ts";
+import { duplicateRoutes } from "./registry/duplicates.routes.ts";
+import { findDuplicates } from "./registry/duplicates-search.ts";
 import { importRoutes, registryImportPath } from "./registry/imports.routes.ts";
 import { settleDue } from "./registry/people-settle.ts";
 import { registryRoutes } from "./registry/registry.routes.ts";
@@ -125,6 +127,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
   app.route("/", registryRoutes);
   app.route("/", createConnectionRoutes(syncGear(config).secrets));
   app.route("/", segmentRoutes);
+  app.route("/", duplicateRoutes);
   app.route("/", createEmbedSessionRoutes(createJwksStore({ allowPrivate: config.development })));
   app.route(
     "/",
@@ -151,6 +154,9 @@ export async function handleWork({ config, database, queue, clock, mailer }: Pla
   );
   await queue.handle("sign-ups.send-decision", ({ organizationId, signUpId }) =>
     sendDecision(asSystem(organizationId), mailer, signUpId),
+  );
+  await queue.handle("registry.find-duplicates", ({ organizationId, since }) =>
+    findDuplicates(asSystem(organizationId), new Date(since)),
   );
   await queue.handle("registry.settle", ({ organizationId }) => settleDue(asSystem(organizationId)));
   await queue.handle("feeds.sync", async ({ organizationId, feedId }) => {

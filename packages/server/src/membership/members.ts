@@ -1,11 +1,11 @@
-import { and, count, eq, isNull } from "drizzle-orm";
+import { and, count, eq, inArray, isNull } from "drizzle-orm";
 import { touchPublic } from "../organizations/organizations.ts";
 import type { Context } from "../platform/context.ts";
 import { only, type Transaction } from "../platform/database.ts";
 import { newUuid } from "../platform/ids.ts";
 import { findPersonByEmployeeNumber } from "../registry/evidence.ts";
 import { members } from "./members.table.ts";
-import type { SignUpRow } from "./sign-ups.table.ts";
+import { type SignUpRow, signUps } from "./sign-ups.table.ts";
 
 /** The person in the registry behind a member; null where nobody was matched. */
 export async function findPersonId(ctx: Context, tx: Transaction, memberId: string): Promise<string | null> {
@@ -30,6 +30,36 @@ export async function isMember(ctx: Context, tx: Transaction, personId: string):
     .from(members)
     .where(and(eq(members.organizationId, ctx.organizationId), eq(members.personId, personId), isNull(members.leftAt)));
   return rows.length > 0;
+}
+
+export interface Memberships {
+  /** UUIDs. */
+  members: string[];
+  signUps: string[];
+}
+
+/** Ties memberships and sign-ups to another person: all that the one has, or those named. */
+export async function moveMemberships(
+  ctx: Context,
+  tx: Transaction,
+  fromPersonId: string,
+  toPersonId: string,
+  named?: Memberships,
+): Promise<Memberships> {
+  const to = { personId: toPersonId };
+  const ofOne = and(eq(members.organizationId, ctx.organizationId), eq(members.personId, fromPersonId));
+  const signUpsOfOne = and(eq(signUps.organizationId, ctx.organizationId), eq(signUps.personId, fromPersonId));
+  const moved = await tx
+    .update(members)
+    .set(to)
+    .where(and(ofOne, named && inArray(members.memberId, named.members)))
+    .returning({ memberId: members.memberId });
+  const movedSignUps = await tx
+    .update(signUps)
+    .set(to)
+    .where(and(signUpsOfOne, named && inArray(signUps.signUpId, named.signUps)))
+    .returning({ signUpId: signUps.signUpId });
+  return { members: moved.map(({ memberId }) => memberId), signUps: movedSignUps.map(({ signUpId }) => signUpId) };
 }
 
 /** Makes the applicant of an approved sign-up a member; a person who is one already stays the same member. */

@@ -133,7 +133,7 @@ async function merge(
   const since = ctx.clock.now();
   const intake: Intake = { sourceId, brought: broughtBy(people?.columns.at ?? new Set()), today: reading.today };
   const tally: Tally = { read: 0, rejectedCount: 0, rejected: [] };
-  const { refused, here } = await compareIntake(ctx, tx, intake, people ? personRows(people, reading, tally) : none());
+  const { refused, here } = await compareIntake(ctx, tx, intake, people && personRows(people, reading, tally));
   if (people) tallyRefused(tally, refused, people);
 
   const historyTally: Tally = { read: 0, rejectedCount: 0, rejected: [] };
@@ -166,8 +166,6 @@ async function merge(
     createdPeople,
   };
 }
-
-async function* none(): AsyncGenerator<PersonRow> {}
 
 async function* personRows(table: Table, reading: RowReading, tally: Tally): AsyncGenerator<PersonRow> {
   const watch = createNumberWatch();

@@ -33,7 +33,7 @@ export async function compareIntake(
   ctx: Context,
   tx: Transaction,
   intake: Intake,
-  rows: AsyncIterable<PersonRow>,
+  rows: AsyncIterable<PersonRow> | null,
 ): Promise<Compared> {
   const staged = await stagePeople(tx, rows);
   // PostgreSQL takes a registry for as small as it last counted it, and a connection keeps the plans of its foreign key

@@ -1,5 +1,5 @@
 import type { PersonEdit } from "@okaeri/sdk/contract/registry";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { actorName } from "../platform/actor-name.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { only, type Transaction, withOrganization } from "../platform/database.ts";
@@ -9,8 +9,8 @@ import { emailKey, kanaKey, nameKey, phoneKey } from "./folding.rules.ts";
 import { holdable } from "./held-fields.rules.ts";
 import { contacts, earlierNames, type PersonColumns, people } from "./people.table.ts";
 import { getPerson, type VersionedRecord } from "./people.ts";
-import { skillKeySql } from "./person-filters.ts";
 import { personChanges } from "./person-history.table.ts";
+import { indexSkills } from "./person-skills.ts";
 import { ensureSource } from "./sources.ts";
 
 interface Noted {
@@ -110,16 +110,6 @@ async function keepName({ organizationId }: Context, tx: Transaction, row: Perso
     .insert(earlierNames)
     .values({ organizationId, personId, until: at, familyName, givenName, familyNameKana, givenNameKana, nameKey })
     .onConflictDoNothing();
-}
-
-async function indexSkills({ organizationId }: Context, tx: Transaction, personId: string): Promise<void> {
-  await tx.execute(
-    sql`delete from person_skills where organization_id = ${organizationId} and person_id = ${personId}`,
-  );
-  await tx.execute(sql`
-    insert into person_skills (organization_id, skill_key, person_id)
-    select distinct organization_id, ${skillKeySql(sql`skill`)}, person_id from people cross join lateral unnest(skills) skill
-    where organization_id = ${organizationId} and person_id = ${personId}`);
 }
 
 /** The one address or number that was set by hand; what files and systems say stays beside it. */

@@ -61,14 +61,14 @@ export const newUuidSql = (now: Date): SQL =>
  * person: the id at the source, or the employee number.
  * @returns how many rows there are
  */
-export async function stagePeople(tx: Transaction, rows: AsyncIterable<PersonRow>): Promise<number> {
+export async function stagePeople(tx: Transaction, rows: AsyncIterable<PersonRow> | null): Promise<number> {
   const columns = Object.values(stagedColumns).map(([column, type]) => `${column} ${type}`);
   await tx.execute(
     sql.raw(`create temp table staged_people (${columns.join(", ")}, identity text collate "C") on commit drop`),
   );
   let count = 0;
   async function* values(): AsyncGenerator<CopyValue[]> {
-    for await (const row of rows) {
+    for await (const row of rows ?? []) {
       count += 1;
       const cells: CopyValue[] = stagedFields.map((field) => toCopyValue(row[field]));
       cells.push(row.externalId === null ? `n:${row.employeeNumberKey}` : `x:${row.externalId}`);
