@@ -39,5 +39,8 @@ export async function tellRegistry(
   }
   const { results } = await upsertPeople({ ...ctx, transaction: tx }, source, [leaver]);
   const [fault] = results.flatMap(({ errors }) => errors);
-  if (fault) throw refusal("invalidValue", `The registry refuses this leaver: ${fault.detail} (${fault.code})`);
+  // Of a leaver nothing may be lost. That somebody is back is true here whatever the registry makes of it: where it
+  // contradicts, it says so in its run, for HR to settle.
+  if (fault && after.leftOn !== null)
+    throw refusal("invalidValue", `The registry refuses this leaver: ${fault.detail} (${fault.code})`);
 }

@@ -14,7 +14,7 @@ describe("a token for SCIM", () => {
     const { token, secretKey, publishableKey } = await connectProvider(server);
     expect((await ask("/scim/v2/Users", token)).status).toBe(200);
     expect((await ask("/v1/organization", token)).status).toBe(401);
-    expect((await ask("/v1/people", token)).status).toBe(401);
+    expect((await ask("/v1/registry/people", token)).status).toBe(401);
     for (const other of [secretKey, publishableKey, `${token}x`, "nonsense", null]) {
       const answer = await ask("/scim/v2/Users", other);
       expect(answer.status).toBe(401);
