@@ -43,6 +43,22 @@ const embed: RollupOptions = {
   },
 };
 
+/** Built by itself: it shares no file with what public pages load, and gives them none. */
+const desk: RollupOptions = {
+  ...embed,
+  input: { console: here("src/console.ts") },
+  plugins: [...compile(), litInPage(), separateChunks(), minify()],
+  output: {
+    ...embed.output,
+    chunkFileNames: "chunks/console-[name]-[hash].js",
+    // All of Lit, directives as well, in one file: names of its own that cross from one to another would not be the same.
+    manualChunks: (id) =>
+      /node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element)\/|src\/(foundation|console)\/[^/]+$/.test(id)
+        ? "desk"
+        : undefined,
+  },
+};
+
 /** Everything in one file, to be pinned by its hash. */
 const single: RollupOptions = {
   input: { "okaeri.single": here("src/embed.ts") },
@@ -60,13 +76,15 @@ const single: RollupOptions = {
 const npm: RollupOptions = {
   input: Object.fromEntries([
     ["provider.define", here("src/provider/provider.define.ts")],
-    ...["job-board/job-board", "sign-up/sign-up", "community-teaser/community-teaser"].flatMap((path) => {
-      const name = path.slice(path.indexOf("/") + 1);
-      return [
-        [name, here(`src/${path}.ts`)],
-        [`${name}.define`, here(`src/${path}.define.ts`)],
-      ];
-    }),
+    ...["job-board/job-board", "sign-up/sign-up", "community-teaser/community-teaser", "console/console"].flatMap(
+      (path) => {
+        const name = path.slice(path.indexOf("/") + 1);
+        return [
+          [name, here(`src/${path}.ts`)],
+          [`${name}.define`, here(`src/${path}.define.ts`)],
+        ];
+      },
+    ),
   ]),
   external: [/^lit($|\/)/, /^@lit\//, /^@okaeri\/sdk($|\/)/],
   plugins: compile(),
@@ -78,4 +96,4 @@ const npm: RollupOptions = {
   },
 };
 
-export default [embed, single, npm];
+export default [embed, desk, single, npm];

@@ -1,9 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { EmbedBoot } from "@okaeri/sdk/contract/embed-boot";
+import { FakeRegistry } from "../testing/fake-registry.ts";
+import { consolePage, consolePolicy } from "./console-page.ts";
+import { galleryRegistry, registryApi } from "./registry-api.ts";
 import { facetsOf, jobsIn, organizationIn, postingOf, type SampleLanguage, teaserIn } from "./sample-data.ts";
 
 // node --conditions=okaeri-source packages/widgets/gallery/serve.ts [port]
+// /console#/registry/… is HR's desk. Query of both pages: lang=ja|en, theme=light|dark. Of the console: state=normal|empty
 // Query of the page: lang=ja|en, theme=light|dark, accent=rrggbb, state=normal|empty|loading|error, widget=job-board|sign-up|community-teaser|all
 const port = Number(process.argv[2] ?? 8790);
 const base = `http://localhost:${port}`;
@@ -75,6 +79,22 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
   return text;
 };
 
+const registries = { registry: registryApi(galleryRegistry()), empty: registryApi(new FakeRegistry(0)) };
+
+async function registry(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+  const [, name, path = ""] = /^\/(registry|empty)\/v1\/(.*)$/.exec(url.pathname) ?? [];
+  const answer = await registries[name === "empty" ? "empty" : "registry"]({
+    method: request.method ?? "GET",
+    path,
+    search: url.searchParams,
+    body: await readBody(request),
+    ifMatch: request.headers["if-match"] ?? null,
+  });
+  const type = answer.type ?? (answer.status < 400 ? "application/json" : "application/problem+json");
+  response.writeHead(answer.status, { "content-type": type, ...(answer.etag && { etag: answer.etag }) });
+  response.end(answer.body === undefined ? undefined : answer.type ? answer.body : JSON.stringify(answer.body));
+}
+
 async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
   const [, state, lang, path = ""] = /^\/(\w+)(?:\/(ja|en))?\/v1\/(.*)$/.exec(url.pathname) ?? [];
   const language: SampleLanguage = lang === "en" ? "en" : "ja";
@@ -114,6 +134,14 @@ createServer(async (request, response) => {
   const url = new URL(request.url ?? "/", base);
   if (url.pathname === "/") {
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page(url.searchParams));
+  } else if (url.pathname === "/console") {
+    const { language, state } = viewOf(url.searchParams);
+    const theme = url.searchParams.get("theme") === "dark" ? "dark" : "light";
+    response
+      .writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": consolePolicy })
+      .end(consolePage({ language, theme, base, empty: state === "empty" }));
+  } else if (/^\/(registry|empty)\/v1\//.test(url.pathname)) {
+    await registry(request, response, url);
   } else if (url.pathname.startsWith("/embed/")) {
     const name = url.pathname === "/embed/acme.js" ? "okaeri.js" : url.pathname.slice("/embed/".length);
     const code = await readFile(new URL(`../dist/embed/${name}`, import.meta.url), "utf8").catch(() => undefined);

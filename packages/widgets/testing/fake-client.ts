@@ -34,7 +34,7 @@ export class FakeApi {
     return this.#listeners.size;
   }
 
-  async #answer<Answer>(name: string, input: unknown[], answer: () => Answer): Promise<Answer> {
+  async answer<Answer>(name: string, input: unknown[], answer: () => Answer): Promise<Answer> {
     this.calls.push([name, ...input]);
     const given = answer();
     await this.held.get(name);
@@ -57,38 +57,38 @@ export class FakeApi {
     jobs: {
       list: (query = {}) =>
         Object.assign(
-          this.#answer("jobs.list", [query], () => this.#page(query)),
+          this.answer("jobs.list", [query], () => this.#page(query)),
           { [Symbol.asyncIterator]: () => this.#everyJob() },
         ),
-      facets: () => this.#answer("jobs.facets", [], () => facetsOf(this.jobs)),
+      facets: () => this.answer("jobs.facets", [], () => facetsOf(this.jobs)),
       get: (jobId) =>
-        this.#answer("jobs.get", [jobId], () => {
+        this.answer("jobs.get", [jobId], () => {
           const job = this.jobs.find(({ id }) => id === jobId);
           if (!job) throw new OkaeriError({ code: "not_found", status: 404 });
           return { ...postingOf(job, "en"), ...etag };
         }),
-      expressInterest: (jobId) => this.#answer("jobs.expressInterest", [jobId], () => undefined),
-      withdrawInterest: (jobId) => this.#answer("jobs.withdrawInterest", [jobId], () => undefined),
+      expressInterest: (jobId) => this.answer("jobs.expressInterest", [jobId], () => undefined),
+      withdrawInterest: (jobId) => this.answer("jobs.withdrawInterest", [jobId], () => undefined),
     },
     signUps: {
       request: (request: SignUpRequest) =>
-        this.#answer("signUps.request", [request], () => ({
+        this.answer("signUps.request", [request], () => ({
           id: "signup_1",
           status: "code_sent" as const,
           expiresInSeconds: 600,
         })),
       resendCode: (id) =>
-        this.#answer("signUps.resendCode", [id], () => ({ status: "code_sent" as const, expiresInSeconds: 600 })),
+        this.answer("signUps.resendCode", [id], () => ({ status: "code_sent" as const, expiresInSeconds: 600 })),
       enterCode: (id, entry) =>
-        this.#answer("signUps.enterCode", [id, entry], () => {
+        this.answer("signUps.enterCode", [id, entry], () => {
           if (entry.code !== "123456") throw new OkaeriError({ code: "code_invalid", status: 422 });
           return { status: "received" as const };
         }),
     },
     organization: {
-      get: () => this.#answer("organization.get", [], () => ({ ...organizationIn("en", null), ...etag })),
+      get: () => this.answer("organization.get", [], () => ({ ...organizationIn("en", null), ...etag })),
     },
-    community: { teaser: () => this.#answer("community.teaser", [], () => this.teaser) },
+    community: { teaser: () => this.answer("community.teaser", [], () => this.teaser) },
     session: {
       current: async () => this.session,
       onChange: (listener) => {

@@ -1,0 +1,37 @@
+import { isOkaeriError } from "@okaeri/sdk";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Language } from "../foundation/language.ts";
+import { en } from "../locales/en/console-faults.ts";
+import { type FaultMessages, ja } from "../locales/ja/console-faults.ts";
+
+const texts: Record<Language, FaultMessages> = { ja, en };
+
+/** What went wrong, in words. A newer server may have codes that aren't known here. */
+export function faultText(error: unknown, language: Language): string {
+  const { codes, unknown } = texts[language];
+  return isOkaeriError(error) ? (codes[error.code] ?? unknown) : unknown;
+}
+
+export const codeOf = (error: unknown): string | undefined => (isOkaeriError(error) ? error.code : undefined);
+
+interface Shown {
+  language: Language;
+  /** What was not lost. */
+  kept?: string | undefined;
+  /** What to do, as a button. */
+  act?: { label: string; run: () => void } | undefined;
+}
+
+/** What happened, what was kept, what to do. */
+export function faultView(error: unknown, { language, kept, act }: Shown): TemplateResult {
+  const text = texts[language];
+  const known = isOkaeriError(error) ? error : undefined;
+  return html`
+    <div class="fault" role="alert" tabindex="-1">
+      <p>${faultText(error, language)}${kept ? html`<br /><span>${kept}</span>` : nothing}</p>
+      ${known && known.errors.length > 0 ? html`<p class="small dim">${text.fields}: ${known.errors.map(({ pointer }) => pointer.replace(/^#?\//, "")).join(language === "ja" ? "、" : ", ")}</p>` : nothing}
+      ${known?.requestId ? html`<p class="small dim">${text.request}: <code>${known.requestId}</code></p>` : nothing}
+      ${act ? html`<p><button type="button" @click=${act.run}>${act.label}</button></p>` : nothing}
+    </div>
+  `;
+}

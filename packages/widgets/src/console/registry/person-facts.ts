@@ -1,0 +1,156 @@
+import type { Contact, Employment, PersonRecord } from "@okaeri/sdk/contract/registry";
+import { html, nothing, type TemplateResult } from "lit";
+import { en as fieldsEn } from "../../locales/en/console-fields.ts";
+import { en } from "../../locales/en/console-record.ts";
+import { en as registryEn } from "../../locales/en/console-registry.ts";
+import { ja as fieldsJa } from "../../locales/ja/console-fields.ts";
+import { ja, type RecordMessages } from "../../locales/ja/console-record.ts";
+import { ja as registryJa } from "../../locales/ja/console-registry.ts";
+import type { OkaeriConsole } from "../console.ts";
+import { dayText, instantText, wholeName } from "../text.rules.ts";
+
+type Origin = PersonRecord["origins"][number];
+
+/** A newer server may know fields that have no word here. */
+export const fieldName = (desk: OkaeriConsole, field: string): string => {
+  const { fields } = desk.textOf({ ja: fieldsJa, en: fieldsEn });
+  return Object.hasOwn(fields, field) ? fields[field as keyof typeof fields] : field;
+};
+
+/** Whose doing a value was, and when. */
+export const originText = (
+  desk: OkaeriConsole,
+  { actor, source, at }: Pick<Origin, "actor" | "source" | "at">,
+): string => {
+  const text = desk.textOf({ ja, en });
+  const { sources } = desk.textOf({ ja: registryJa, en: registryEn });
+  const from = source && source.kind !== "hand" ? `${sources[source.kind]} ${source.name}` : actor;
+  return text.by(from, instantText(at, desk.language));
+};
+
+interface Fact {
+  field: string;
+  label?: string;
+  value: unknown;
+}
+
+/** Everything about a person as tables of field, value and origin. */
+export function recordFacts(
+  desk: OkaeriConsole,
+  record: PersonRecord,
+  release: (field: string) => void,
+): TemplateResult {
+  const { language } = desk;
+  const text = desk.textOf({ ja, en });
+  const names = desk.textOf({ ja: registryJa, en: registryEn });
+  const day = (date: string | null): string => (date ? dayText(date, language) : "");
+  const listed = (words: string[]): string => words.join(language === "ja" ? "、" : ", ");
+
+  const row = ({ field, label, value }: Fact, employmentId: string | null): TemplateResult | typeof nothing => {
+    const held = employmentId === null && record.heldFields.includes(field);
+    if ((value === null || value === "") && !held) return nothing;
+    const origin = originOf(record, field, employmentId);
+    return html`<tr>
+      <th scope="row" class="key">${label ?? fieldName(desk, field)}</th>
+      <td>${value === null || value === "" ? html`<span class="dim">${text.empty}</span>` : value}</td>
+      <td class="origin">${origin ? originText(desk, origin) : nothing}${
+        held
+          ? html`<span class="held" title=${text.heldHint}>${origin ? (language === "ja" ? "・" : " · ") : nothing}${text.held}
+            <button type="button" class="plain" @click=${() => release(field)}>${text.release}<span class="hidden"> ${label ?? fieldName(desk, field)}</span></button></span>`
+          : nothing
+      }</td>
+    </tr>`;
+  };
+
+  const table = (label: string, rows: unknown): TemplateResult => html`
+    <div class="wide" role="region" tabindex="0" aria-label=${label}><table class="facts">
+      <thead><tr><th scope="col">${text.field}</th><th scope="col">${text.value}</th><th scope="col">${text.origin}</th></tr></thead>
+      <tbody>${rows}</tbody>
+    </table></div>`;
+
+  const basics: Fact[] = [
+    { field: "name", value: wholeName(record.name) },
+    { field: "kana", value: record.kana && wholeName(record.kana) },
+    { field: "romaji", value: record.romaji && wholeName(record.romaji) },
+    { field: "formerFamilyName", value: record.formerFamilyName },
+    {
+      field: "earlierNames",
+      label: text.earlier,
+      value: listed(record.earlierNames.map(({ name, until }) => `${wholeName(name)} (${text.until(day(until))})`)),
+    },
+    { field: "birthDate", value: day(record.birthDate) },
+    { field: "skills", value: listed(record.skills) },
+    {
+      field: "consents",
+      label: text.consents,
+      value: listed(record.consents.map((purpose) => names.consents[purpose])),
+    },
+  ];
+
+  const stint = (employment: Employment, nth: number): TemplateResult => {
+    const span = text.stintSpan(day(employment.hiredOn), day(employment.leftOn));
+    const { separation } = employment;
+    const facts: Fact[] = [
+      { field: "employeeNumber", value: employment.employeeNumber },
+      { field: "hiredOn", value: day(employment.hiredOn) },
+      { field: "leftOn", value: day(employment.leftOn) },
+      { field: "lastWorkingOn", value: day(employment.lastWorkingOn) },
+      { field: "employmentType", value: employment.employmentType },
+      { field: "department", value: assignments(employment.departments, text, day) },
+      { field: "title", value: assignments(employment.titles, text, day) },
+      { field: "grade", value: assignments(employment.grades, text, day) },
+      {
+        field: "separationCode",
+        value:
+          separation && (separation.number === null ? separation.code : `${separation.code} (${separation.number})`),
+      },
+      { field: "leavingReason", value: employment.leavingReason },
+      { field: "ownReason", value: employment.ownReason },
+      { field: "rehireWishOn", value: day(employment.rehireWishOn) },
+    ];
+    const title = text.stint(nth + 1, record.employments.length);
+    return html`<h3>${title} <span class="dim figures">${span}</span></h3>
+      ${table(
+        `${title} ${span}`,
+        facts.map((fact) => row(fact, employment.id)),
+      )}`;
+  };
+
+  return html`
+    <h3>${text.facts}</h3>
+    ${table(
+      text.facts,
+      basics.map((fact) => row(fact, null)),
+    )}
+    <h3>${text.contacts}</h3>
+    ${record.contacts.length > 0 ? contacts(desk, record.contacts, text) : html`<p class="dim">${text.noContacts}</p>`}
+    ${record.employments.map(stint)}
+  `;
+}
+
+/** The origin that names the field, else the one of everything else that belongs to the same employment or person. */
+const originOf = ({ origins }: PersonRecord, field: string, employmentId: string | null): Origin | undefined => {
+  const own = origins.filter((origin) => origin.employmentId === employmentId);
+  return own.find((origin) => origin.field === field) ?? own.find((origin) => origin.field === "*");
+};
+
+const assignments = (
+  history: Employment["departments"],
+  text: RecordMessages,
+  day: (date: string | null) => string,
+): TemplateResult | null =>
+  history.length === 0
+    ? null
+    : html`${history.map(({ value, from, to }) => html`<div>${value} <span class="dim figures">${text.assigned(day(from), day(to))}</span></div>`)}`;
+
+const contacts = (desk: OkaeriConsole, all: Contact[], text: RecordMessages): TemplateResult => html`
+  <div class="wide" role="region" tabindex="0" aria-label=${text.contacts}><table class="facts">
+    <thead><tr><th scope="col">${text.field}</th><th scope="col">${text.value}</th><th scope="col">${text.unverified} / ${text.confirmed}</th></tr></thead>
+    <tbody>${all.map(
+      ({ kind, value, verifiedAt, confirmedAt, source }) => html`<tr>
+        <th scope="row" class="key">${text.contactKinds[kind]}</th><td>${value}</td>
+        <td class="origin">${verifiedAt ? text.verified(instantText(verifiedAt, desk.language)) : text.unverified}${desk.language === "ja" ? "、" : ", "}${text.confirmed}: ${originText(desk, { actor: source.name, source, at: confirmedAt })}</td>
+      </tr>`,
+    )}</tbody>
+  </table></div>
+`;

@@ -1,0 +1,47 @@
+import type { Employment, Person } from "@okaeri/sdk/contract/registry";
+import type { Language } from "../foundation/language.ts";
+
+const english = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+/** A calendar date: 2021/03/31, 31 Mar 2021. As it is, where it is none. */
+export function dayText(date: string, language: Language): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(date)) return date;
+  return language === "ja" ? date.replaceAll("-", "/") : english.format(new Date(`${date}T00:00:00Z`));
+}
+
+const instants: Record<Language, Intl.DateTimeFormat> = {
+  ja: new Intl.DateTimeFormat("ja-JP", {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+  }),
+  en: new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" }),
+};
+
+/** In the reader's own time zone, to the minute. */
+export const instantText = (instant: string, language: Language): string =>
+  Number.isNaN(Date.parse(instant)) ? instant : instants[language].format(new Date(instant));
+
+export const countText = (count: number, language: Language): string => count.toLocaleString(language);
+
+type Name = Person["name"];
+
+export const wholeName = ({ family, given }: Name): string => [family, given].filter(Boolean).join(" ");
+
+export const lastStint = ({ employments }: Pick<Person, "employments">): Employment | undefined => employments.at(-1);
+
+/** The last department and title, as far as they are known. */
+export const lastPlace = (employment: Employment | undefined): string[] =>
+  [employment?.departments.at(-1)?.value, employment?.titles.at(-1)?.value].filter((text) => text !== undefined);
+
+/** What stands between commas of either script. */
+export const listedIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[,、，]/)
+      .map((one) => one.trim())
+      .filter(Boolean),
+  ),
+];

@@ -1,0 +1,28 @@
+import type { PeopleMessages } from "../ja/console-people.ts";
+
+export const en: PeopleMessages = {
+  title: "Leavers",
+  search: "Beginning of a name, reading or employee number",
+  filter: (count) => `Filter${count ? ` (${count})` : ""}`,
+  clear: "Clear all",
+  export: "Export",
+  segment: (name) => `Segment: ${name}`,
+  segmentUnknown: "Segment",
+  saveSegment: "Save as a segment",
+  counting: "Counting",
+  number: "Number",
+  name: "Name",
+  department: "Last department and title",
+  hired: "Joined",
+  left: "Left",
+  state: "State",
+  stints: (count) => `${count} stints`,
+  noneTitle: "Nobody fits",
+  noneHint: "Names and readings are found from their beginning. Use fewer conditions, or try the employee number.",
+  emptyTitle: "The registry is empty",
+  emptyHint: "Import a CSV file or connect your HR system, and people will be listed here.",
+  toImport: "Import a CSV file",
+  toConnections: "Connect a system",
+  failedKept: "The rows that had been loaded and your conditions are still here.",
+  cut: "To see what comes after this, search or filter.",
+};

@@ -1,0 +1,31 @@
+import type { RejectionMessages } from "../ja/console-rejections.ts";
+
+export const en: RejectionMessages = {
+  codes: {
+    value_missing: "No value",
+    value_too_long: "The value is too long",
+    value_unreadable: "The value can't be read",
+    date_unreadable: "Not readable as a date",
+    date_ambiguous: "The year, or the order of day and month, is open",
+    left_before_joining: "The leaving date is before the joining date",
+    status_contradicts_date: "The status contradicts the leaving date",
+    status_contradicts_registry: "The status contradicts the registry",
+    status_unknown: "The status is not known",
+    separation_code_unknown: "The separation code is not in the table",
+    my_number_refused: "This looks like a My Number, which is not accepted",
+    health_data_refused: "Health data is not accepted",
+    duplicate_number: "An earlier row has the same employee number",
+    number_of_another: "The employee number belongs to somebody else in the registry",
+    employment_ambiguous: "It is open which employment is meant",
+    row_too_short: "Too few columns",
+    row_too_long: "Too many columns",
+    quote_unclosed: "A quotation mark is not closed",
+    kind_unknown: "The kind is not known",
+  },
+  title: "Rows that were left out",
+  row: "Row",
+  column: "Column",
+  why: "Why",
+  wholeRow: "The whole row",
+  history: "history file",
+};

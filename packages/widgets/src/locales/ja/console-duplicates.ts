@@ -1,0 +1,56 @@
+import type { DuplicateReason } from "@okaeri/sdk/contract/registry-duplicates";
+
+const reasons: Record<DuplicateReason, string> = {
+  birth_date: "生年月日",
+  name: "氏名",
+  kana: "ふりがな",
+  former_name: "旧姓",
+  employee_number: "社員番号",
+  email: "メール",
+  phone: "電話",
+};
+
+export const ja = {
+  title: "重複",
+  intro: "同じ方かもしれない記録の組です。統合は、あとで取り消せます。",
+  merges: "統合の記録",
+  back: "重複へ戻る",
+  reasons,
+  score: "確からしさ",
+  names: "記録",
+  shared: "同じところ",
+  and: "と",
+  none: "重複と見られる記録はありません。",
+  loading: "探しています。",
+  gone: "この組はもうありません。統合されたか、別の方と判断されています。",
+  next: "次の組へ",
+  one: "記録 A",
+  other: "記録 B",
+  keep: "この記録を残す",
+  field: "項目",
+  differs: "違う",
+  decide: "判断",
+  keepTitle: "残す記録",
+  mergeHint:
+    "在籍・連絡先・履歴は、残す記録に集まります。氏名・生年月日・状態は、残す記録のものを使います。統合はあとで取り消せます。",
+  merge: "統合する",
+  dismiss: "別の方とする",
+  dismissHint: "この組は、もう表示されません。",
+  merged: (kept: string) => `「${kept}」に統合しました。「統合の記録」から取り消せます。`,
+  dismissed: "別の方として記録しました。",
+  failedKept: "記録は変わっていません。書いた理由は残っています。",
+  employments: "在籍",
+  contacts: "連絡先",
+  mergedAt: "日時",
+  by: "だれが",
+  what: "統合",
+  intoText: (merged: string, kept: string) => `${merged} → ${kept}`,
+  undo: "取り消す",
+  undoOf: (name: string) => `${name} の統合を取り消す`,
+  undoTitle: "統合を取り消す",
+  undone: "統合を取り消し、記録を元に戻しました。",
+  undoneBy: (who: string, at: string) => `取り消し済み（${who}、${at}）`,
+  noMerges: "統合した記録はまだありません。",
+};
+
+export type DuplicateMessages = typeof ja;

@@ -1,0 +1,28 @@
+export const ja = {
+  title: "退職者名簿",
+  search: "氏名・ふりがな・社員番号の先頭で探す",
+  filter: (count: number) => `絞り込み${count ? `（${count}）` : ""}`,
+  clear: "条件を外す",
+  export: "書き出す",
+  segment: (name: string) => `セグメント: ${name}`,
+  segmentUnknown: "セグメント",
+  saveSegment: "セグメントとして保存",
+  counting: "数えています",
+  number: "社員番号",
+  name: "氏名",
+  department: "最後の部署・役職",
+  hired: "入社",
+  left: "退職",
+  state: "状態",
+  stints: (count: number) => `在籍${count}回`,
+  noneTitle: "当てはまる方はいません",
+  noneHint: "氏名やふりがなは先頭から探します。条件を減らすか、社員番号でお試しください。",
+  emptyTitle: "名簿はまだ空です",
+  emptyHint: "CSV を取り込むか、人事システムと連携すると、ここに並びます。",
+  toImport: "CSV を取り込む",
+  toConnections: "システムと連携する",
+  failedKept: "それまでに読み込んだ行と条件は残っています。",
+  cut: "ここから先は、検索か絞り込みでお探しください。",
+};
+
+export type PeopleMessages = typeof ja;

@@ -1,0 +1,49 @@
+import type { PersonState, SourceKind } from "@okaeri/sdk/contract/registry";
+import type { ConsentPurpose } from "@okaeri/sdk/contract/sign-ups";
+
+const states: Record<PersonState, string> = {
+  leaving: "退職予定",
+  noticed: "退職済み",
+  invited: "招待済み",
+  pending: "確認待ち",
+  verified: "本人確認済み",
+  active: "参加中",
+  dormant: "休眠",
+  withdrawn: "退会",
+  erased: "消去済み",
+  rehired: "再入社",
+};
+
+const sources: Record<SourceKind, string> = {
+  file: "ファイル",
+  api: "API",
+  scim: "SCIM",
+  smarthr: "SmartHR",
+  freee: "freee人事労務",
+  hand: "手入力",
+};
+
+const consents: Record<ConsentPurpose, string> = {
+  community: "参加と連絡",
+  jobs: "求人のお知らせ",
+  scouting: "担当者からの声かけ",
+  statistics: "統計",
+};
+
+/** What several views of the registry say. */
+export const ja = {
+  states,
+  sources,
+  consents,
+  former: (name: string) => `（旧姓 ${name}）`,
+  people: (count: string) => `${count}人`,
+  none: "なし",
+  reason: "理由",
+  reasonHint: "記録に残ります。",
+  reasonMissing: "理由をお書きください。",
+  cancel: "やめる",
+  retry: "もう一度試す",
+  more: "さらに見る",
+};
+
+export type RegistryMessages = typeof ja;
