@@ -4,29 +4,18 @@ import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, type Transaction, toInstant, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { newUuid } from "../platform/ids.ts";
-import { fold, isResource, type Resource } from "./filter-matching.rules.ts";
+import { fold, type Resource } from "./filter-matching.rules.ts";
 import type { IndexedTerm } from "./narrowing.rules.ts";
 import { applyPatch, readPatch } from "./patches.rules.ts";
 import { excludesAttribute, type Projection } from "./projection.rules.ts";
-import { refusal } from "./refusals.rules.ts";
 import { requireAttributes, toStored } from "./resources.rules.ts";
 import { groupSchema } from "./schemas.rules.ts";
+import { addMembers, type Member, memberIds, readMembers, removeMembers } from "./scim-group-members.ts";
 import { type ScimGroupRow, scimGroupMembers, scimGroups } from "./scim-groups.table.ts";
 import { type ListPage, type ListQuery, listResources, needsAttribute } from "./scim-list.ts";
 import { isScimId, type Precondition, type ResourceView, scimEtag, toScimId } from "./scim-resources.rules.ts";
-import { scimUsers } from "./scim-users.table.ts";
 
-const chunkSize = 1000;
 const ofOrganization = (ctx: Context) => eq(scimGroups.organizationId, ctx.organizationId);
-const membersOf = (ctx: Context, groupId: string) =>
-  and(eq(scimGroupMembers.organizationId, ctx.organizationId), eq(scimGroupMembers.groupId, groupId));
-
-interface Member {
-  groupId: string;
-  value: string;
-  display: string | null;
-}
-
 /** @throws DomainError `invalid_input` */
 export async function createGroup(ctx: Context, body: unknown): Promise<ResourceView> {
   requireActor(ctx, "admin", "system");
@@ -161,10 +150,11 @@ async function changeGroup(
   return withOrganization(ctx, async (tx) => {
     const before = await lockGroup(ctx, tx, id, holds);
     const { groupId } = before;
-    const resource = change(toPatched(before, await readMembers(ctx, tx, [groupId])));
+    const members = await readMembers(ctx, tx, [groupId]);
+    const resource = change(toPatched(before, members));
     requireAttributes(groupSchema, resource);
     const wanted = memberIds(resource);
-    const had = new Set((await readMembers(ctx, tx, [groupId])).map(({ value }) => value));
+    const had = new Set(members.map(({ value }) => value));
     const gone = [...had].filter((one) => !wanted.has(one));
     const added = new Set([...wanted].filter((one) => !had.has(one)));
     const columns = columnsOf(resource);
@@ -180,8 +170,7 @@ async function changeGroup(
         .returning();
       row = only(rows);
     }
-    for (const chunk of chunksOf(gone))
-      await tx.delete(scimGroupMembers).where(and(membersOf(ctx, groupId), inArray(scimGroupMembers.userId, chunk)));
+    await removeMembers(ctx, tx, groupId, gone);
     await addMembers(ctx, tx, groupId, added);
     return toView(row, await readMembers(ctx, tx, [groupId]));
   });
@@ -192,42 +181,6 @@ async function lockGroup(ctx: Context, tx: Transaction, id: string, holds: Preco
   const row = only(await tx.select().from(scimGroups).where(ofGroup).for("update"));
   if (!holds(row.version)) throw new DomainError("precondition_failed");
   return row;
-}
-
-async function addMembers(ctx: Context, tx: Transaction, groupId: string, userIds: ReadonlySet<string>): Promise<void> {
-  const { organizationId } = ctx;
-  for (const chunk of chunksOf([...userIds].filter(isScimId))) {
-    // Locked, so that none of them goes before the member is there.
-    const found = await tx
-      .select({ userId: scimUsers.userId })
-      .from(scimUsers)
-      .where(and(eq(scimUsers.organizationId, organizationId), inArray(scimUsers.userId, chunk)))
-      .for("key share");
-    if (found.length < chunk.length) throw unknownMember();
-    await tx.insert(scimGroupMembers).values(chunk.map((userId) => ({ organizationId, groupId, userId })));
-  }
-  if ([...userIds].some((id) => !isScimId(id))) throw unknownMember();
-}
-
-const unknownMember = (): DomainError => refusal("invalidValue", "Every member must be the id of a User", "#/members");
-
-async function readMembers(ctx: Context, tx: Transaction, groupIds: readonly string[]): Promise<Member[]> {
-  if (groupIds.length === 0) return [];
-  return tx
-    .select({
-      groupId: scimGroupMembers.groupId,
-      value: scimGroupMembers.userId,
-      display: sql<string | null>`coalesce(${scimUsers.resource}->>'displayName', ${scimUsers.resource}->>'userName')`,
-    })
-    .from(scimGroupMembers)
-    .innerJoin(
-      scimUsers,
-      and(eq(scimUsers.organizationId, scimGroupMembers.organizationId), eq(scimUsers.userId, scimGroupMembers.userId)),
-    )
-    .where(
-      and(eq(scimGroupMembers.organizationId, ctx.organizationId), inArray(scimGroupMembers.groupId, [...groupIds])),
-    )
-    .orderBy(asc(scimGroupMembers.userId));
 }
 
 function toCondition(ctx: Context, tx: Transaction, terms: readonly IndexedTerm[] | null) {
@@ -243,18 +196,6 @@ function toCondition(ctx: Context, tx: Transaction, terms: readonly IndexedTerm[
   });
   return or(...conditions);
 }
-
-const chunksOf = <Item>(items: readonly Item[]): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / chunkSize) }, (_, at) =>
-    items.slice(at * chunkSize, (at + 1) * chunkSize),
-  );
-
-const memberIds = ({ members }: Resource): Set<string> =>
-  new Set(
-    (Array.isArray(members) ? members : []).flatMap((one) =>
-      isResource(one) && typeof one.value === "string" ? [one.value.toLowerCase()] : [],
-    ),
-  );
 
 const columnsOf = ({ displayName, externalId }: Resource) => ({
   displayName: String(displayName),

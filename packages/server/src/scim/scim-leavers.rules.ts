@@ -57,7 +57,7 @@ function nameOf(resource: Resource): { family: string; given: string } {
   return { family: whole.find((one) => one !== null) ?? "", given: "" };
 }
 
-/** The address at work ends with the work: any other comes first, and among equals the primary one. */
+/** The address at work ends with the work, so it comes last; among equals the primary one comes first. */
 function privateFirst(values: Json | undefined, atWork: readonly string[]): string[] {
   const rank = (one: Resource): number =>
     2 * Number(atWork.includes((textOf(one.type) ?? "").toLowerCase())) + Number(one.primary !== true);
