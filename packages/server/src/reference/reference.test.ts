@@ -102,7 +102,16 @@ describe("the OpenAPI document", () => {
   it("names every code that the API can answer with at some operation", () => {
     const named = new Set(operations.flatMap(({ operation }) => operation["x-error-codes"]));
     // Not answered by an operation: paths and methods that aren't there, and what is not built.
-    const elsewhere = ["method_not_allowed", "rate_limited", "feed_unreadable", "feed_unreachable"];
+    const elsewhere = [
+      "method_not_allowed",
+      "rate_limited",
+      "feed_unreadable",
+      "feed_unreachable",
+      // In the runs of connections.
+      "source_unreachable",
+      "source_unauthorized",
+      "source_unreadable",
+    ];
     expect(errorCodes.filter((code) => !named.has(code))).toEqual(expect.arrayContaining(elsewhere));
     expect(errorCodes.filter((code) => !named.has(code) && !elsewhere.includes(code))).toEqual([]);
   });
@@ -189,6 +198,7 @@ describe("what the document says about callers", async () => {
     // A token that does not hold is no question of who is calling.
     return code?.startsWith("embed_token") ? 200 : answer.status;
   };
+  const adminsOnly = ["editOrganization", "createConnection", "editConnection", "deleteConnection"];
   const refused = (status: number) => status === 401 || status === 403;
 
   it.each(
@@ -196,7 +206,7 @@ describe("what the document says about callers", async () => {
   )("is what happens: %s", async (id, schemes) => {
     const sessions = id.endsWith("Interest")
       ? (["member"] as const)
-      : id === "editOrganization"
+      : adminsOnly.includes(id)
         ? (["admin"] as const)
         : (["recruiter", "admin"] as const);
     expect(["publishableKey", refused(await ask(id, publishableKey))]).toEqual([
