@@ -17,7 +17,7 @@ import { startOwnDatabase } from "./own-database.ts";
 import { startTestServer } from "./server.ts";
 
 export const canary = "canary-token";
-export const secretKey = randomBytes(32);
+export const encryptionKey = randomBytes(32);
 
 /** A server with a database of its own, and organizations in it that are connected to systems played here. */
 export async function startConnections() {
@@ -68,7 +68,7 @@ export async function startConnections() {
 }
 
 const gearFor = (origin: string): SyncGear => ({
-  secrets: createSecrets({ secretKey, databaseUrl: null, dataDir: "/nonexistent" }),
+  secrets: createSecrets({ encryptionKey, databaseUrl: null, dataDir: "/nonexistent" }),
   policy: { allowPrivate: true, smarthrOrigin: origin, freeeOrigin: origin, pause: async () => undefined },
 });
 

@@ -25,7 +25,7 @@ export async function startTestServer(overrides: Partial<Platform> = {}) {
   chmodSync(dataDir, 0o755);
   const appUrl = inject("appUrl");
   const log = createLog("error");
-  const env = { OKAERI_DATA_DIR: dataDir, DATABASE_URL: appUrl, OKAERI_SECRET_KEY: testSecretKey, ...noSystems };
+  const env = { OKAERI_DATA_DIR: dataDir, DATABASE_URL: appUrl, OKAERI_ENCRYPTION_KEY: testSecretKey, ...noSystems };
   const config = { ...readConfig(env), poolSize: 8 };
   // One queue and so one mailbox for the whole run, whichever file's server sends.
   const mailbox = createMailbox(inject("mailboxDir"));

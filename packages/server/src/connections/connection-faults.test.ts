@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import postgres from "postgres";
 import { describe, expect, it } from "vitest";
-import { lastRun, many, none, secretKey, startConnections } from "../../testing/connected-systems.ts";
+import { encryptionKey, lastRun, many, none, startConnections } from "../../testing/connected-systems.ts";
 import { type Crew, faults } from "../../testing/fake-systems.ts";
 import { eventually } from "../../testing/server.ts";
 import type { Context } from "../platform/context.ts";
@@ -86,7 +86,7 @@ describe("a sync that is cut off with everything written and nothing committed",
         env: {
           ...process.env,
           OKAERI_SMARTHR_ORIGIN: origin,
-          OKAERI_SECRET_KEY: secretKey.toString("base64"),
+          OKAERI_ENCRYPTION_KEY: encryptionKey.toString("base64"),
           DATABASE_URL: appUrl,
         },
         stdio: "ignore",

@@ -125,10 +125,10 @@ describe("connections", () => {
 
   it("can't be made by a server that has no key to keep their tokens with", async () => {
     const { ctx } = await open();
-    const { secrets } = syncGear({ ...server.platform.config, secretKey: null });
+    const { secrets } = syncGear({ ...server.platform.config, encryptionKey: null });
     await expect(createConnection(ctx, secrets, draft)).rejects.toMatchObject({
       code: "conflict",
-      detail: expect.stringContaining("OKAERI_SECRET_KEY"),
+      detail: expect.stringContaining("OKAERI_ENCRYPTION_KEY"),
     });
   });
 });

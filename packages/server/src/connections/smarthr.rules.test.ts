@@ -46,6 +46,13 @@ describe("a crew of SmartHR", () => {
     ]);
   });
 
+  it("comes without a reason that speaks of an illness or holds a number that may not be kept", () => {
+    for (const resigned_reason of ["体調不良のため", "うつ病による退職", "個人番号 1234-5678-9018"]) {
+      const one = read({ resigned_reason });
+      expect("leaver" in one && [one.leaver.leftOn, one.leaver.leavingReason]).toEqual(["2021-03-31", undefined]);
+    }
+  });
+
   it.each([
     ["works there", { emp_status: "employed", resigned_at: null }, null],
     ["is on leave", { emp_status: "absent", resigned_at: null }, null],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dayInJapan } from "../registry/dates.rules.ts";
+import { holdsMyNumber, speaksOfHealth } from "../registry/refused-data.rules.ts";
 import {
   faultyDate,
   known,
@@ -79,10 +80,16 @@ export function readCrew(item: unknown, row: number, now: Date): ReadPerson {
     title: nameOf(one.position),
     grade: nameOf(one.grade),
     employmentType: nameOf(one.employment_type) ?? employmentTypes[one.emp_type ?? ""],
-    leavingReason: leftOn === null ? undefined : known(one.resigned_reason),
+    leavingReason: leftOn === null ? undefined : reasonToKeep(one.resigned_reason),
   };
   return { row, externalId: one.id, leaver: { externalId: one.id, name, leftOn, ...onlyKnown(fields) } };
 }
+
+// One that speaks of an illness is not for the registry; the person is, and nobody can be asked to reword it there.
+const reasonToKeep = (reason: string | null | undefined): string | undefined => {
+  const text = known(reason);
+  return text === undefined || speaksOfHealth(text) || holdsMyNumber(text) ? undefined : text;
+};
 
 /** When SmartHR last changed it; null where it doesn't say so. */
 export function changedAt(item: unknown): Date | null {

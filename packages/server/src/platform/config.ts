@@ -16,7 +16,7 @@ export interface Config {
   /** Connections per process. Two are enough where the database shares the cores. */
   poolSize: number;
   /** Seals what others entrust to us; null: a file under `dataDir`, and with `databaseUrl` none. */
-  secretKey: Buffer | null;
+  encryptionKey: Buffer | null;
   /** Instead of the real ones; null outside development. */
   smarthrOrigin: string | null;
   freeeOrigin: string | null;
@@ -43,7 +43,7 @@ function integer(name: string, text: string | undefined, fallback: number, max: 
 }
 
 /** @throws ConfigError */
-export function readSecretKey(text: string, name: string): Buffer {
+export function readEncryptionKey(text: string, name: string): Buffer {
   const key = Buffer.from(text.trim(), "base64");
   if (key.length !== 32) throw new ConfigError(`${name} must be 32 bytes in base64`);
   return key;
@@ -64,7 +64,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl,
     appDatabaseUrl: env.OKAERI_APP_DATABASE_URL || null,
     poolSize: integer("OKAERI_POOL_SIZE", env.OKAERI_POOL_SIZE, 4, 100),
-    secretKey: env.OKAERI_SECRET_KEY ? readSecretKey(env.OKAERI_SECRET_KEY, "OKAERI_SECRET_KEY") : null,
+    encryptionKey: env.OKAERI_ENCRYPTION_KEY
+      ? readEncryptionKey(env.OKAERI_ENCRYPTION_KEY, "OKAERI_ENCRYPTION_KEY")
+      : null,
     smarthrOrigin: (development && env.OKAERI_SMARTHR_ORIGIN) || null,
     freeeOrigin: (development && env.OKAERI_FREEE_ORIGIN) || null,
     smtpUrl: env.SMTP_URL || null,

@@ -17,7 +17,7 @@ afterAll(() => {
 });
 
 const withKey = (key = randomBytes(32)) =>
-  createSecrets({ secretKey: key, databaseUrl: null, dataDir: "/nonexistent" });
+  createSecrets({ encryptionKey: key, databaseUrl: null, dataDir: "/nonexistent" });
 const refused = expect.objectContaining({ code: "conflict" });
 
 describe("secrets", () => {
@@ -47,7 +47,7 @@ describe("secrets", () => {
 
   it("beside an embedded database have a key that only its owner can read, the same after a restart", () => {
     const dataDir = newDir();
-    const start = () => createSecrets({ secretKey: null, databaseUrl: null, dataDir });
+    const start = () => createSecrets({ encryptionKey: null, databaseUrl: null, dataDir });
     const sealed = start().seal("token", "a");
     expect(statSync(join(dataDir, "secret.key")).mode & 0o777).toBe(0o600);
     expect(start().open(sealed, "a")).toBe("token");
@@ -58,13 +58,13 @@ describe("secrets", () => {
 
   it("are refused where a database of its own has no key to go with it", () => {
     const dataDir = newDir();
-    const secrets = createSecrets({ secretKey: null, databaseUrl: "postgres://db/okaeri", dataDir });
-    expect(() => secrets.seal("token", "a")).toThrow("OKAERI_SECRET_KEY");
+    const secrets = createSecrets({ encryptionKey: null, databaseUrl: "postgres://db/okaeri", dataDir });
+    expect(() => secrets.seal("token", "a")).toThrow("OKAERI_ENCRYPTION_KEY");
   });
 
   it("have a key of 32 bytes, or the server says so before it starts", () => {
-    expect(() => readConfig({ OKAERI_SECRET_KEY: "c2hvcnQ=" })).toThrow("OKAERI_SECRET_KEY must be 32 bytes");
-    expect(readConfig({ OKAERI_SECRET_KEY: randomBytes(32).toString("base64") }).secretKey).toHaveLength(32);
-    expect(readConfig({}).secretKey).toBeNull();
+    expect(() => readConfig({ OKAERI_ENCRYPTION_KEY: "c2hvcnQ=" })).toThrow("OKAERI_ENCRYPTION_KEY must be 32 bytes");
+    expect(readConfig({ OKAERI_ENCRYPTION_KEY: randomBytes(32).toString("base64") }).encryptionKey).toHaveLength(32);
+    expect(readConfig({}).encryptionKey).toBeNull();
   });
 });

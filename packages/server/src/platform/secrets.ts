@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type Config, readSecretKey } from "./config.ts";
+import { type Config, readEncryptionKey } from "./config.ts";
 import { DomainError } from "./errors.ts";
 import { writeFileWhole } from "./files.ts";
 
@@ -20,13 +20,13 @@ export interface Secrets {
   open(sealed: Buffer, owner: string): string;
 }
 
-/** The key is `OKAERI_SECRET_KEY`, or a file that the embedded database has beside its own. */
-export function createSecrets(config: Pick<Config, "secretKey" | "databaseUrl" | "dataDir">): Secrets {
-  let known: Buffer | null = config.secretKey;
+/** The key is `OKAERI_ENCRYPTION_KEY`, or a file that the embedded database has beside its own. */
+export function createSecrets(config: Pick<Config, "encryptionKey" | "databaseUrl" | "dataDir">): Secrets {
+  let known: Buffer | null = config.encryptionKey;
   const key = (): Buffer => {
     if (known === null && config.databaseUrl !== null)
       throw new DomainError("conflict", {
-        detail: "This server has no key to keep secrets with: set OKAERI_SECRET_KEY",
+        detail: "This server has no key to keep secrets with: set OKAERI_ENCRYPTION_KEY",
       });
     known ??= keyFile(config.dataDir);
     return known;
@@ -49,7 +49,7 @@ export function createSecrets(config: Pick<Config, "secretKey" | "databaseUrl" |
         return Buffer.concat([decipher.update(hidden), decipher.final()]).toString("utf8");
       } catch {
         throw new DomainError("conflict", {
-          detail: "A secret can't be opened with this server's key: was OKAERI_SECRET_KEY changed? Enter it anew",
+          detail: "A secret can't be opened with this server's key: was OKAERI_ENCRYPTION_KEY changed? Enter it anew",
         });
       }
     },
@@ -62,7 +62,7 @@ function keyFile(dataDir: string): Buffer {
   mkdirSync(dataDir, { recursive: true });
   const draft = `${path}.${process.pid}`;
   try {
-    return readSecretKey(readFileSync(path, "utf8"), path);
+    return readEncryptionKey(readFileSync(path, "utf8"), path);
   } catch (error) {
     if (!isFileError(error, "ENOENT")) throw error;
   }
@@ -74,7 +74,7 @@ function keyFile(dataDir: string): Buffer {
   } finally {
     rmSync(draft);
   }
-  return readSecretKey(readFileSync(path, "utf8"), path);
+  return readEncryptionKey(readFileSync(path, "utf8"), path);
 }
 
 const isFileError = (error: unknown, code: string): boolean =>
