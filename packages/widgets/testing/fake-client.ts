@@ -90,7 +90,11 @@ export class FakeApi {
     },
     community: { teaser: () => this.answer("community.teaser", [], () => this.teaser) },
     session: {
-      current: async () => this.session,
+      current: async () => {
+        const error = this.failing.get("session.current");
+        if (error) throw error;
+        return this.session;
+      },
       onChange: (listener) => {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);

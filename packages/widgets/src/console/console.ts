@@ -39,6 +39,9 @@ const places: { name: keyof ConsoleMessages["places"]; route: Route; views: View
   { name: "connections", route: { view: "connections", sourceId: null }, views: ["connections"] },
 ];
 
+// Longer than that, and somebody may have gone elsewhere on the page.
+const headedMs = 10_000;
+
 const isWhole = (client: Client): client is ConsoleClient => "registry" in client && "segments" in client;
 
 /**
@@ -60,6 +63,7 @@ export class OkaeriConsole extends OkaeriElement<ConsoleMessages> {
   #here: string | undefined;
   #codeFault: unknown;
   #said = { words: "", steps: 0 };
+  #headed: { heading: HTMLElement; untilMs: number } | undefined;
 
   get route(): Route {
     return this.address.route;
@@ -192,7 +196,22 @@ export class OkaeriConsole extends OkaeriElement<ConsoleMessages> {
     const search = this.#keys.searching ? this.renderRoot.querySelector<HTMLElement>("input[type=search]") : null;
     this.#keys.searching = false;
     if (search) search.focus();
-    else if (!first && focused && !this.place?.resume?.()) this.renderRoot.querySelector<HTMLElement>("h2")?.focus();
+    else if (!first && focused && !this.place?.resume?.()) this.#focusHeading();
+  }
+
+  #focusHeading(): void {
+    const heading = this.renderRoot.querySelector<HTMLElement>("h2");
+    heading?.focus();
+    this.#headed = heading ? { heading, untilMs: performance.now() + headedMs } : undefined;
+  }
+
+  protected override updated(): void {
+    super.updated();
+    // What was loading has come, and its heading with it: the focus that stood on the old one must not fall to the page.
+    const headed = this.#headed;
+    if (!headed || headed.heading.isConnected || performance.now() > headed.untilMs) return;
+    this.#headed = undefined;
+    if (document.activeElement === document.body) this.#focusHeading();
   }
 
   /** False where something else is wanted by the time that the code is there. */
