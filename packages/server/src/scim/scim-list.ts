@@ -7,9 +7,9 @@ import { refusal } from "./refusals.rules.ts";
 
 export const maxCount = 200;
 const defaultCount = 100;
-const pageSize = 500;
-// Two seconds of reading: a filter that no index serves is tried on every row.
-const maxTried = 50_000;
+const pageSize = 5000;
+// A filter that no index serves is tried on every row, in memory: 50,000 take 0.8 s.
+const maxTried = 100_000;
 
 /** A query of RFC 7644 3.4.2. `startIndex` counts from 1. */
 export interface ListQuery extends Projection {
@@ -66,7 +66,7 @@ async function listMatching<Row>(
     const last = rows.at(-1);
     if (!last || rows.length < pageSize) return { totalResults, startIndex, resources };
     tried += rows.length;
-    if (tried >= maxTried)
+    if (tried > maxTried)
       throw refusal("tooMany", "Narrow the filter by id, externalId, userName, emails or displayName with eq");
     after = listing.idOf(last);
   }
