@@ -138,7 +138,9 @@ export const rowWindow = (desk: OkaeriConsole, className: string) => {
       const to = Math.min(end, Math.ceil((topPx + heightPx) / rowPx) + spareRows);
       rows.look(from, to);
       const indices = Array.from({ length: Math.max(0, to - from) }, (_, nth) => from + nth);
-      if (size > 0 && (active < from || active >= to)) indices.push(active);
+      // In order: a node that is moved within the document loses the focus.
+      if (size > 0 && active < from) indices.unshift(active);
+      if (size > 0 && active >= to) indices.push(active);
       const count = options.count ?? (rows.more ? -1 : size);
       return html`
         <div class="rows ${className}" role="grid" aria-label=${options.label} aria-busy=${options.busy ? "true" : nothing}

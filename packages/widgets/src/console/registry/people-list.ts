@@ -51,6 +51,7 @@ export const peopleList = (desk: OkaeriConsole): View => {
     clearTimeout(timer);
     pending = next;
     timer = window.setTimeout(() => change(next), searchDelayMs);
+    desk.requestUpdate();
   };
   let pending: PersonFilterQuery = {};
 
