@@ -36,6 +36,7 @@ import type { Queue } from "./platform/queue.ts";
 import { createReferenceRoutes } from "./reference/reference.routes.ts";
 import { duplicateRoutes } from "./registry/duplicates.routes.ts";
 import { findDuplicates } from "./registry/duplicates-search.ts";
+import { exportRoutes } from "./registry/export.routes.ts";
 import { importRoutes, registryImportPath } from "./registry/imports.routes.ts";
 import { settleDue } from "./registry/people-settle.ts";
 import { registryRoutes } from "./registry/registry.routes.ts";
@@ -126,6 +127,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
   app.route("/", importRoutes);
   app.route("/", registryRoutes);
   app.route("/", createConnectionRoutes(syncGear(config).secrets));
+  app.route("/", exportRoutes);
   app.route("/", segmentRoutes);
   app.route("/", duplicateRoutes);
   app.route("/", createEmbedSessionRoutes(createJwksStore({ allowPrivate: config.development })));

@@ -66,19 +66,17 @@ export async function importRegistry(
   options: ImportOptions,
 ): Promise<RegistryImport> {
   requireActor(ctx, "recruiter", "admin", "system");
-  const work = async () => {
-    try {
-      return await bringFile(ctx, file, options);
-    } catch (error) {
-      // In the caller's transaction there is nothing left to write to.
-      if (!options.dryRun && !ctx.transaction) await noteFailure(ctx, options.source, error);
-      throw error;
-    }
-  };
-  return ctx.transaction ? work() : takeTurn(ctx, work);
+  try {
+    return await takeTurn(ctx, () => bringFile(ctx, file, options));
+  } catch (error) {
+    await noteFailure(ctx, options, error);
+    throw error;
+  }
 }
 
-async function bringFile(ctx: Context, file: RegistryFile, options: ImportOptions): Promise<RegistryImport> {
+/** The same within the caller's turn and transaction: who gives up the transaction notes the failure. */
+export async function bringFile(ctx: Context, file: RegistryFile, options: ImportOptions): Promise<RegistryImport> {
+  requireActor(ctx, "recruiter", "admin", "system");
   const source = await readOrganization(ctx, (tx) => findSource(ctx, tx, "file", options.source));
   const separationCodes = await listSeparationCodes(ctx);
   const given = { encoding: options.encoding, onProgress: options.onProgress };
@@ -106,7 +104,13 @@ async function bringFile(ctx: Context, file: RegistryFile, options: ImportOption
   });
 }
 
-async function noteFailure(ctx: Context, source: string, error: unknown): Promise<void> {
+/** Leaves a run behind that says why nothing came of it. */
+export async function noteFailure(
+  ctx: Context,
+  { source, dryRun }: Pick<ImportOptions, "source" | "dryRun">,
+  error: unknown,
+): Promise<void> {
+  if (dryRun || ctx.transaction) return;
   const runId = await withOrganization(ctx, async (tx) =>
     openRun(ctx, tx, await ensureSource(ctx, tx, "file", source)),
   );

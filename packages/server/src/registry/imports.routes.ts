@@ -16,7 +16,7 @@ import { answering, forHr, taking } from "../http/operation.ts";
 import { toFaults } from "../http/problem.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { DomainError } from "../platform/errors.ts";
-import { importRegistry } from "./import.ts";
+import { bringFile, noteFailure } from "./import.ts";
 import { keepUpload } from "./registry-file.ts";
 import { listRuns } from "./runs.ts";
 import { listSources } from "./sources.ts";
@@ -60,10 +60,12 @@ export const importRoutes = createRoutes()
         maxFileBytes,
       );
       try {
-        const work = async (ctx: Context) =>
-          ({ status: 200, body: await importRegistry(ctx, upload, options) }) as const;
+        const work = async (ctx: Context) => ({ status: 200, body: await bringFile(ctx, upload, options) }) as const;
         const { body } = await takeTurn(c.var.ctx, () => answerOnce(c, work, upload.hash));
         return c.json(body, 200);
+      } catch (error) {
+        await noteFailure(c.var.ctx, options, error);
+        throw error;
       } finally {
         await upload.close();
       }

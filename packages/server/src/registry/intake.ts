@@ -41,6 +41,7 @@ export async function compareIntake(
   // over 30 s instead of 2 on a connection that had imported a few rows before).
   if (staged > manyRows) {
     await tx.execute(sql`set local enable_nestloop = off`);
+    await tx.execute(sql`set local work_mem = '64MB'`);
     await tx.execute(sql`discard plans`);
   }
   const refused = await diffPeople(ctx, tx, intake);

@@ -51,13 +51,13 @@ function changesOf({ organizationId }: Context, sourceId: string, brought: Broug
       and ${table}.person_id = m.person_id and ${table}.source_id = ${sourceId} and ${table}.kind = ${kind} and ${table}.position = 0`;
   });
   return sql`
-    select m.row, m.person_id, m.employment_id, p.family_name, p.given_name, f.*
+    select m.row, m.outcome, m.person_id, m.employment_id, p.family_name, p.given_name, f.*
     from merged_people m
     join people p on p.organization_id = ${organizationId} and p.person_id = m.person_id
     left join employments e on e.organization_id = ${organizationId} and e.employment_id = m.employment_id
     ${sql.join(contacts, sql` `)}
     cross join lateral (values ${sql.join(values, sql`, `)}) f(field, before, after, applies, held, of_employment)
-    where not m.new_person and f.applies and f.before is distinct from f.after`;
+    where not m.new_person and (m.outcome = 'updated' or p.held_fields <> '{}') and f.applies and f.before is distinct from f.after`;
 }
 
 const hasFields = ({ people, contacts, employments }: Brought): boolean =>
@@ -111,14 +111,14 @@ export async function noteFieldChanges(
   brought: Brought,
 ): Promise<void> {
   const now = ctx.clock.now();
-  const noted = sql`${ctx.organizationId}::uuid, ${newUuidSql(now)}`;
+  const noted = sql`${ctx.organizationId}::uuid, ${newUuidSql(now, sql`row`)}`;
   const origin = sql`${runId}::uuid, ${sourceId}::uuid, ${actor}, ${now.toISOString()}::timestamptz`;
   if (hasFields(brought))
     await tx.execute(sql`
       insert into person_changes (organization_id, change_id, person_id, employment_id, kind, field, before, after,
         run_id, source_id, actor, at)
       select ${noted}, person_id, case when of_employment then employment_id end, 'changed', field, before, after, ${origin}
-      from (${changesOf(ctx, sourceId, brought)}) c where not held`);
+      from (${changesOf(ctx, sourceId, brought)}) c where outcome = 'updated' and not held`);
   await tx.execute(sql`
     insert into person_changes (organization_id, change_id, person_id, employment_id, kind, run_id, source_id, actor, at)
     select ${noted}, person_id, employment_id, 'employment_added', ${origin}

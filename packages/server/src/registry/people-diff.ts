@@ -118,14 +118,16 @@ async function refuseContradictions({ organizationId }: Context, tx: Transaction
   await tx.execute(sql`
     insert into refused_rows
     select s.row, case
-        when not k.by_id and s.birth_date <> p.birth_date and s.name_key <> p.name_key then 'number_of_another'
+        when not k.by_id and s.birth_date <> p.birth_date and s.name_key <> p.name_key
+          and p.held_fields = '{}' then 'number_of_another'
         when s.here and k.employment_id is not null and k.left_on <= ${diffing.today}::date
           then 'status_contradicts_registry'
         else 'employment_ambiguous' end
     from staged_people s
     join matched_rows k using (row)
     join people p on p.organization_id = ${organizationId} and p.person_id = k.person_id
-    where (not k.by_id and s.birth_date <> p.birth_date and s.name_key <> p.name_key)
+    where (not k.by_id and s.birth_date <> p.birth_date and s.name_key <> p.name_key
+          and p.held_fields = '{}')
       or (s.here and k.employment_id is not null and k.left_on <= ${diffing.today}::date)
       or (${saysWhen} and k.fit = 4 and k.employments > 1 and not s.here)
     on conflict do nothing`);
@@ -142,7 +144,7 @@ async function mergeRows(ctx: Context, tx: Transaction, { sourceId, brought }: D
   const now = ctx.clock.now();
   await tx.execute(sql`
     create temp table repeated_people on commit drop as
-    select identity, ${newUuidSql(now)} as person_id, bool_or(not here) as has_left
+    select identity, ${newUuidSql(now, sql`min(row)`)} as person_id, bool_or(not here) as has_left
     from repeated_rows r where not exists (select from refused_rows f where f.row = r.row) group by identity`);
   const contact = (kind: "email" | "phone"): SQL => {
     const table = sql.raw(kind);
@@ -154,8 +156,8 @@ async function mergeRows(ctx: Context, tx: Transaction, { sourceId, brought }: D
   await tx.execute(sql`
     create temp table merged_people on commit drop as
     select ${listOf("m", stagedFields)},
-      coalesce(k.employment_id, ${newUuidSql(now)}) as employment_id,
-      coalesce(k.person_id, r.person_id, ${newUuidSql(now)}) as person_id,
+      coalesce(k.employment_id, ${newUuidSql(now, sql`m.row`)}) as employment_id,
+      coalesce(k.person_id, r.person_id, ${newUuidSql(now, sql`m.row`)}) as person_id,
       k.person_id is null as new_person, k.employment_id is null as new_employment,
       k.by_id is not true and m.external_id is not null as new_external_id,
       true as leads,

@@ -136,13 +136,16 @@ async function mergeContacts(
     where c.organization_id = ${organizationId} and c.contact_id = o.contact_id and o.verified_at is null`);
   await tx.execute(sql`
     insert into contacts (organization_id, contact_id, person_id, kind, value, value_key, source_id, confirmed_at)
-    select ${organizationId}::uuid, ${newUuidSql(ctx.clock.now())}, m.person_id, ${kind}, m.${sql.raw(kind)}, m.${key},
+    select ${organizationId}::uuid, ${newUuidSql(ctx.clock.now(), sql`m.row`)}, m.person_id, ${kind}, m.${sql.raw(kind)}, m.${key},
       ${sourceId}::uuid, ${now}::timestamptz
     from merged_people m
     where m.outcome <> 'unchanged' and m.leads and m.${key} is not null
-      and (m.new_person or exists (select from people p where p.organization_id = ${organizationId}
-        and p.person_id = m.person_id and not ${kind} = any(p.held_fields)))
-    on conflict do nothing`);
+      and (m.new_person or (
+        exists (select from people p where p.organization_id = ${organizationId} and p.person_id = m.person_id
+          and not ${kind} = any(p.held_fields))
+        and not exists (select from contacts c where c.organization_id = ${organizationId} and c.person_id = m.person_id
+          and c.source_id = ${sourceId} and c.kind = ${kind} and c.position = 0)))
+    order by m.row`);
 }
 
 const into = (fields: readonly PersonField[]): SQL => sql.raw(fields.map(columnOf).join(", "));

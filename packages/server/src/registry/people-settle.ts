@@ -43,7 +43,7 @@ export async function settlePeople(ctx: Context, tx: Transaction, touched: Touch
   await tx.execute(sql`
     insert into person_changes (organization_id, change_id, person_id, kind, field, before, after, reason, run_id,
       source_id, actor, at)
-    select ${organizationId}::uuid, ${newUuidSql(now)}, person_id, 'state', 'state', state_before, state,
+    select ${organizationId}::uuid, ${newUuidSql(now, sql`row_number() over ()`)}, person_id, 'state', 'state', state_before, state,
       case when state = 'leaving' then 'leaving_announced' when state = 'noticed' then 'left'
         when state_before = 'leaving' then 'leaving_called_off' else 'rehired' end,
       ${settling.runId}::uuid, ${settling.sourceId}::uuid, ${settling.actor}, ${now.toISOString()}::timestamptz

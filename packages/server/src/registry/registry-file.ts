@@ -1,12 +1,8 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { RegistryEncoding } from "@okaeri/sdk/contract/registry-imports";
 import iconv from "iconv-lite";
 import { DomainError } from "../platform/errors.ts";
-
-const chunkBytes = 64 * 1024;
+import { openUnnamed, readFromStart } from "../platform/unnamed-file.ts";
 
 /** A file that can be read twice: once to learn its encoding, once for its rows. */
 export interface RegistryFile {
@@ -43,25 +39,6 @@ export async function keepUpload(body: AsyncIterable<Uint8Array>, maxBytes: numb
   } catch (error) {
     await file.close();
     throw error;
-  }
-}
-
-// Not a stream of the handle: whoever stops reading one early closes the file for whoever reads next.
-async function* readFromStart(file: FileHandle): AsyncGenerator<Uint8Array> {
-  for (let position = 0; ; ) {
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, position);
-    if (bytesRead === 0) return;
-    position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
-  }
-}
-
-async function openUnnamed(): Promise<FileHandle> {
-  const dir = await mkdtemp(join(tmpdir(), "okaeri-upload-"));
-  try {
-    return await open(join(dir, "file"), "wx+", 0o600);
-  } finally {
-    await rm(dir, { recursive: true });
   }
 }
 

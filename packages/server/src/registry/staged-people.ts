@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { type CopyValue, copyRows } from "../platform/copy.ts";
 import type { Transaction } from "../platform/database.ts";
@@ -51,10 +52,17 @@ export const columnOf = (field: PersonField): string => stagedColumns[field][0];
 export const listOf = (table: string, fields: readonly PersonField[]): SQL =>
   sql.raw(fields.map((field) => `${table}.${columnOf(field)}`).join(", "));
 
-/** An UUIDv7 of this moment, made where the rows are; PostgreSQL has a function of its own only from 18 on. */
-export const newUuidSql = (now: Date): SQL =>
-  sql`encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
-    placing substring(int8send(${now.getTime()}::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid`;
+/**
+ * An UUIDv7 of this moment for each row, in the order of the rows: a million of them then go into an index one behind
+ * the other, which is several times faster than anywhere.
+ */
+export function newUuidSql(now: Date, row: SQL): SQL {
+  const time = now.getTime().toString(16).padStart(12, "0");
+  const random = randomInt(0x1000).toString(16).padStart(3, "0");
+  const prefix = `${time.slice(0, 8)}-${time.slice(8)}-7${random}-8`;
+  const count = sql`lpad(to_hex(${row}), 7, '0')`;
+  return sql`(${prefix}::text || left(${count}, 3) || '-' || right(${count}, 4) || right(gen_random_uuid()::text, 8))::uuid`;
+}
 
 /**
  * Makes the transaction's own table of rows; it goes with the transaction. `identity` is what makes two rows one
