@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { answerFreee, type Employee, employee, faults, json, startFakeSystem } from "../../testing/fake-systems.ts";
 import type { SystemAccess } from "./ask-system.ts";
-import { leaverOf, profileMonth, readEmployee, readMemberships, readProfile } from "./freee.rules.ts";
+import { digestOf, leaverOf, profileMonth, readEmployee, readMemberships, readProfile } from "./freee.rules.ts";
 import { type Detailed, type FetchedFromFreee, fetchEmployees } from "./freee-people.ts";
 
 const now = new Date("2026-06-10T03:00:00Z");
@@ -108,6 +108,21 @@ describe("everybody at freee", () => {
       [1100, 100, false],
     ]);
     expect(before.size).toBe(1100);
+  }, 30_000);
+
+  it("comes before those who are only looked at again", async () => {
+    const employees = Array.from({ length: 600 }, (_, index) => employee(index + 1));
+    const { fetch } = await playFreee(employees);
+    const old = new Date(now.getTime() - 40 * 24 * 3_600_000);
+    const before = new Map<string, Detailed>(
+      employees.flatMap((one) => {
+        const listed = readEmployee(one, 1);
+        return "employee" in listed ? [[String(one.id), { digest: digestOf(listed.employee), detailedAt: old }]] : [];
+      }),
+    );
+    employees.push(employee(601));
+    const fetched = await fetch(before);
+    expect([fetched.people.length, fetched.digests.has("601"), fetched.unfinished]).toEqual([500, true, true]);
   }, 30_000);
 
   it("is named where a record, or a question about one person, is refused; the others come", async () => {

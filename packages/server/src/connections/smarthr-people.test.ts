@@ -79,6 +79,8 @@ describe("everybody at SmartHR", () => {
     const fetched = await moved.fetch();
     expect(idsOf(fetched)).toEqual(upTo(250));
     expect(fetched.people.find(({ externalId }) => externalId === "249")?.leaver.leftOn).toBe("2022-03-31");
+    // Of the second reading the front is enough.
+    expect(moved.system.asked).toHaveLength(5);
   });
 
   it("is read anew when somebody is deleted meanwhile, and the one that slipped over the edge is there", async () => {
@@ -90,8 +92,9 @@ describe("everybody at SmartHR", () => {
   });
 
   it("is not taken for complete when fewer come than there are", async () => {
+    const few = [0, 1, 2].map((day) => crew(String(day), { updated_at: changed(day * 24 * 60) }));
     const system = await startFakeSystem((url, response) =>
-      json(response, url.searchParams.get("page") === "1" ? many(3) : [], { "x-total-count": "250" }),
+      json(response, url.searchParams.get("page") === "1" ? few.toReversed() : [], { "x-total-count": "250" }),
     );
     open.push(system);
     const { access } = await playSmarthr([]);

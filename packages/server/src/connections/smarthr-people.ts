@@ -29,7 +29,7 @@ interface Reading {
 /**
  * Everybody, or who changed since then: SmartHR has no filter for it, but sorts by the last change. People change while
  * the list is read: they move to the front, and push the others back, who are read twice and kept once. Whoever moved
- * unread is found by reading the front again. Who is deleted pulls the others forward over the edge of a page: then all is
+ * unread is found by reading on from the front. Who is deleted pulls the others forward over the edge of a page: then all is
  * read anew.
  * @throws DomainError of `askSystem`, and `source_unreadable` when fewer people come than there are
  */
@@ -40,12 +40,10 @@ export async function fetchCrews(
   keepAlive: () => Promise<void>,
 ): Promise<Fetched> {
   let reading: Reading = { read: new Map(), rows: 0, syncedTo: null };
-  let from = since;
   for (let readings = 1; readings <= maxReadings; readings++) {
-    const outcome = await readPages(access, reading, from, now, keepAlive);
+    const outcome = await readPages(access, reading, since, now, keepAlive);
     if (outcome === "complete") return toFetched(reading);
     if (outcome === "deleted") reading = { read: new Map(), rows: 0, syncedTo: null };
-    from = outcome === "deleted" ? since : reading.syncedTo;
   }
   throw unreadable(`it brought ${reading.read.size} crews, and says there are more`);
 }
