@@ -1,10 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 const embed = fileURLToPath(new URL("dist/embed/", import.meta.url));
-const files = ["okaeri.js", ...globSync("chunks/*.js", { cwd: embed }).sort()];
+const built = globSync("chunks/*.js", { cwd: embed }).sort();
+const isConsole = (file: string): boolean => file.startsWith("chunks/console-");
+const files = ["okaeri.js", ...built.filter((file) => !isConsole(file))];
 const codeOf = (file: string): string => readFileSync(embed + file, "utf8");
 const brotliBytes = (file: string): number =>
   brotliCompressSync(codeOf(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -47,4 +49,53 @@ test("the first view is one response, and no chunk loads it again under another 
 
 test("neither schemas nor signing reach a page", () => {
   for (const file of files) expect(codeOf(file)).not.toMatch(/ZodError|JWSInvalid|"jose"|"zod"/);
+});
+
+/** What a file loads before it runs, and what it may load later. */
+const allFrom = (file: string, found = new Set<string>()): Set<string> => {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, name] of codeOf(file).matchAll(/"\.\/(?:chunks\/)?([\w.-]+\.js)"/g)) allFrom(`chunks/${name}`, found);
+  return found;
+};
+
+describe("the console", () => {
+  const consoleFiles = ["console.js", ...built.filter(isConsole)];
+  const of = (name: string): string => consoleFiles.find((file) => file.startsWith(`chunks/console-${name}-`)) ?? name;
+  // The address, what it leads to, and what it fetches at once: who is signed in, the list.
+  const first = new Set([
+    "console.js",
+    ...["desk", "provider", "people-list"].flatMap((name) => [...withImports(of(name))]),
+  ]);
+
+  test("is loaded by no public file, now or later, and loads none of theirs", () => {
+    const fromPublic = new Set(["okaeri.js", "hosted.js"].flatMap((entry) => [...allFrom(entry)]));
+    const fromConsole = allFrom("console.js");
+    expect(fromPublic.size).toBeGreaterThan(5);
+    expect(fromConsole).toEqual(new Set(consoleFiles));
+    expect([...fromPublic].filter((file) => fromConsole.has(file))).toEqual([]);
+    for (const file of fromPublic) expect(codeOf(file)).not.toContain("okaeri-console");
+    expect(readFileSync(new URL("dist/okaeri.single.js", import.meta.url), "utf8")).not.toContain("okaeri-console");
+  });
+
+  test("shows its list with at most 30 KB", () => {
+    const panels = ["person-record", "import-file", "duplicates", "merges", "segments", "connections", "people-export"];
+    console.log(
+      [
+        ...consoleFiles.map((file) => `${String(brotliBytes(file)).padStart(6)}  ${file}`),
+        `${String(sum(first)).padStart(6)}  first view: ${[...first].join(", ")}`,
+        ...panels.map((name) => {
+          const more = [...withImports(of(name))].filter((file) => !first.has(file));
+          return `${String(sum(more)).padStart(6)}  ${name}, more than the first view`;
+        }),
+      ].join("\n"),
+    );
+    expect(first.size).toBeGreaterThan(4);
+    expect(sum(first)).toBeLessThanOrEqual(30 * 1024);
+  });
+
+  test("waits for nothing but its one address before the file that never changes", () => {
+    expect(withImports("console.js")).toEqual(new Set(["console.js"]));
+    expect(brotliBytes("console.js")).toBeLessThanOrEqual(200);
+  });
 });

@@ -61,7 +61,7 @@ export const registryCalls = (api: FakeRegistry): ConsoleClient["registry"] => (
     api.list("registry.listRuns", query, () =>
       api.runs.filter(({ source }) => !query.sourceId || source.id === query.sourceId),
     ),
-  exportPeople: (query) =>
+  exportPeople: (query = {}) =>
     api.answer("registry.exportPeople", [query], () => {
       if (query.encoding === "cp932" && !query.substitute)
         throw new OkaeriError({ code: "characters_not_encodable", status: 422 });

@@ -191,7 +191,7 @@ export const connectionForms = (desk: OkaeriConsole, { learn, leave }: Told) => 
       return html`
         <p class="go"><button type="button" name="sync" aria-disabled=${busy} @click=${sync}>${text.sync}</button>
           <button type="button" name="pause" aria-disabled=${busy} @click=${pause}>${paused ? text.resume : text.pause}</button>
-          <button type="button" class="plain" name="remove" aria-disabled=${busy} @click=${remove}>${sure ? text.removeSure : text.remove}</button>
+          <button type="button" class="plain" name="delete" aria-disabled=${busy} @click=${remove}>${sure ? text.removeSure : text.remove}</button>
           ${sure ? html`<span class="small dim" role="status">${text.removeHint}</span>` : nothing}</p>
         ${said(text)}
         <form class="form" novalidate @submit=${(event: Event) => save(event, connection, text)}>

@@ -8,7 +8,7 @@ import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import type { OkaeriConsole } from "../console.ts";
 import { faultView } from "../fault.ts";
 import { dayText, lastPlace, lastStint, wholeName } from "../text.rules.ts";
-import { fieldName } from "./person-facts.ts";
+import { fieldName } from "./field-name.ts";
 
 /** Two records side by side, with what differs marked, and the decision about them. */
 export const duplicatePair = (desk: OkaeriConsole, decided: (words: string) => void) => {

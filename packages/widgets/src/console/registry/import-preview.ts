@@ -4,8 +4,8 @@ import { en } from "../../locales/en/console-import.ts";
 import { type ImportMessages, ja } from "../../locales/ja/console-import.ts";
 import type { OkaeriConsole } from "../console.ts";
 import { countText } from "../text.rules.ts";
+import { fieldName } from "./field-name.ts";
 import type { ImportDraft } from "./import-draft.ts";
-import { fieldName } from "./person-facts.ts";
 import { rejectedRows } from "./rejected-rows.ts";
 
 /** What a file would do, and what it has done. */

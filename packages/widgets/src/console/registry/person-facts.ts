@@ -1,21 +1,14 @@
 import type { Contact, Employment, PersonRecord } from "@okaeri/sdk/contract/registry";
 import { html, nothing, type TemplateResult } from "lit";
-import { en as fieldsEn } from "../../locales/en/console-fields.ts";
 import { en } from "../../locales/en/console-record.ts";
 import { en as registryEn } from "../../locales/en/console-registry.ts";
-import { ja as fieldsJa } from "../../locales/ja/console-fields.ts";
 import { ja, type RecordMessages } from "../../locales/ja/console-record.ts";
 import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import type { OkaeriConsole } from "../console.ts";
 import { dayText, instantText, wholeName } from "../text.rules.ts";
+import { fieldName } from "./field-name.ts";
 
 type Origin = PersonRecord["origins"][number];
-
-/** A newer server may know fields that have no word here. */
-export const fieldName = (desk: OkaeriConsole, field: string): string => {
-  const { fields } = desk.textOf({ ja: fieldsJa, en: fieldsEn });
-  return Object.hasOwn(fields, field) ? fields[field as keyof typeof fields] : field;
-};
 
 /** Whose doing a value was, and when. */
 export const originText = (

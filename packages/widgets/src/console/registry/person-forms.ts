@@ -8,8 +8,8 @@ import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import type { OkaeriConsole } from "../console.ts";
 import { codeOf, faultView } from "../fault.ts";
 import { stateNames } from "../route.rules.ts";
+import { fieldName } from "./field-name.ts";
 import { type EditValues, editOf, valuesOf } from "./person-edit.rules.ts";
-import { fieldName } from "./person-facts.ts";
 
 interface Told {
   learn(record: Versioned<PersonRecord>, words: string): void;

@@ -9,7 +9,7 @@ import type { OkaeriConsole } from "../console.ts";
 import { faultView } from "../fault.ts";
 import { stateNames } from "../route.rules.ts";
 import { instantText } from "../text.rules.ts";
-import { fieldName } from "./person-facts.ts";
+import { fieldName } from "./field-name.ts";
 
 interface Held {
   changes: PersonChange[];

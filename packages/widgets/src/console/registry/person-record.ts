@@ -10,7 +10,8 @@ import type { OkaeriConsole } from "../console.ts";
 import { faultView } from "../fault.ts";
 import { instantText, wholeName } from "../text.rules.ts";
 import type { View } from "../view.ts";
-import { fieldName, recordFacts } from "./person-facts.ts";
+import { fieldName } from "./field-name.ts";
+import { recordFacts } from "./person-facts.ts";
 import { personForms } from "./person-forms.ts";
 import { personHistory } from "./person-history.ts";
 

@@ -81,6 +81,7 @@ export const segmentEditor = (desk: OkaeriConsole, done: (words: string) => void
     }, text.saved);
   };
 
+  // Its button must not be named "remove": that would hide the form's own method, which Lit calls.
   const remove = (text: SegmentMessages): void => {
     if (sure) void send(async () => (await desk.client()).segments.delete(id), text.removed);
     sure = true;
@@ -136,7 +137,7 @@ export const segmentEditor = (desk: OkaeriConsole, done: (words: string) => void
           ${fault === undefined ? nothing : stale ? html`<p class="fault" role="alert" tabindex="-1">${text.stale}</p>` : faultView(fault, { language: desk.language, kept: text.kept })}
           <p class="go"><button class="primary" name="save" aria-disabled=${busy}><span>${text.save}</span></button>
             <a href=${desk.address.hrefOf({ view: "people", query: filter })}>${text.open}</a>
-            ${id === unmade ? nothing : html`<button type="button" class="plain" name="remove" aria-disabled=${busy} @click=${() => remove(text)}>${sure ? text.removeSure : text.remove}</button>`}
+            ${id === unmade ? nothing : html`<button type="button" class="plain" name="delete" aria-disabled=${busy} @click=${() => remove(text)}>${sure ? text.removeSure : text.remove}</button>`}
             ${sure ? html`<span class="small dim" role="status">${text.removeHint}</span>` : nothing}</p>
         </form>
       `;

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { personAt } from "../../testing/fake-people.ts";
+import { csvOf } from "./registry/csv.rules.ts";
+import { editOf, valuesOf } from "./registry/person-edit.rules.ts";
+import { dayText, instantText, listedIn, wholeName } from "./text.rules.ts";
+
+describe("text", () => {
+  it("writes dates as their readers do, and leaves alone what is none", () => {
+    expect(dayText("2021-03-31", "ja")).toBe("2021/03/31");
+    expect(dayText("2021-03-31", "en")).toBe("31 Mar 2021");
+    expect(dayText("平成27年", "ja")).toBe("平成27年");
+    expect(instantText("nothing", "en")).toBe("nothing");
+  });
+
+  it("writes a name in one piece as it is, and one in two with a space", () => {
+    expect(wholeName({ family: "アレクサンドラ マリア", given: "" })).toBe("アレクサンドラ マリア");
+    expect(wholeName({ family: "例示", given: "花子" })).toBe("例示 花子");
+  });
+
+  it("reads lists with commas of either script", () => {
+    expect(listedIn("英語、簿記, SQL，英語、 ")).toEqual(["英語", "簿記", "SQL"]);
+  });
+
+  it("makes formula-looking cells harmless", () => {
+    expect(csvOf([["=1+1", 'a,"b"', "+81", "-", "@x", "plain"]])).toBe(`\ufeff'=1+1,"a,""b""",'+81,'-,'@x,plain\r\n`);
+  });
+});
+
+describe("an edit by hand", () => {
+  const person = personAt(0);
+  it("names nothing where nothing is different, spaces included", () => {
+    expect(editOf(person, valuesOf(person))).toEqual({});
+    expect(editOf(person, { ...valuesOf(person), family: ` ${person.name.family} ` })).toEqual({});
+  });
+
+  it("names only what is different, and erases with null", () => {
+    const values = valuesOf(person);
+    expect(editOf(person, { ...values, familyKana: "", givenKana: "" })).toEqual({ kana: null });
+    expect(editOf(person, { ...values, given: "新" })).toEqual({ name: { family: person.name.family, given: "新" } });
+    expect(editOf(person, { ...values, birthDate: "", skills: "一、二" })).toEqual({
+      birthDate: null,
+      skills: ["一", "二"],
+    });
+    expect(editOf(person, { ...values, email: "", phone: "03-0000-0000" })).toEqual({
+      email: null,
+      phone: "03-0000-0000",
+    });
+  });
+});
