@@ -5,7 +5,7 @@ import { personAt } from "../../testing/fake-people.ts";
 import { FakeRegistry } from "../../testing/fake-registry.ts";
 import { chooseFile, closeConsoles, openConsole, type Placed } from "../../testing/place-console.ts";
 
-type State = { hash: string; api?: () => FakeRegistry; ready: string; then?: (desk: Placed) => Promise<void> };
+type State = { hash: string; api?: () => FakeRegistry; ready: string; go?: (desk: Placed) => Promise<void> };
 
 const failing =
   (name: string): (() => FakeRegistry) =>
@@ -26,7 +26,7 @@ const states: Record<string, State> = {
   "its filters": {
     hash: "#/registry/people?states=active",
     ready: ".row a",
-    then: async ({ find }) => (await find("[aria-expanded]")).click(),
+    go: async ({ find }) => (await find("[aria-expanded]")).click(),
   },
   "an empty registry": { hash: "", ready: ".go a", api: () => new FakeRegistry(0) },
   "a list that fails": { hash: "", ready: ".fault", api: failing("registry.listPeople") },
@@ -34,18 +34,18 @@ const states: Record<string, State> = {
   "a record being edited": {
     hash: `#/registry/people/${personAt(0).id}`,
     ready: "ins",
-    then: async ({ find }) => {
+    go: async ({ find }) => {
       (await find("button[name=edit]")).click();
       (await find("form .primary")).click();
       await find("form [role=alert]");
     },
   },
   "the import": { hash: "#/registry/import", ready: ".drop" },
-  "its columns": { hash: "#/registry/import", ready: ".drop", then: read },
+  "its columns": { hash: "#/registry/import", ready: ".drop", go: read },
   "its preview": {
     hash: "#/registry/import",
     ready: ".drop",
-    then: async (desk) => {
+    go: async (desk) => {
       await read(desk);
       (await desk.find("button[name=preview]")).click();
       await desk.find(".rejected .row [tabindex]");
@@ -71,7 +71,7 @@ const states: Record<string, State> = {
   "the export": {
     hash: "#/registry/export?q=%F0%A0%AE%B7",
     ready: "input[value=cp932]",
-    then: async ({ find }) => {
+    go: async ({ find }) => {
       (await find("input[value=cp932]")).click();
       await find(".marked");
     },
@@ -79,7 +79,7 @@ const states: Record<string, State> = {
   "the keys": {
     hash: "",
     ready: ".row a",
-    then: async ({ find }) => (await find("nav button")).click(),
+    go: async ({ find }) => (await find("nav button")).click(),
   },
   "somebody who is not HR": {
     hash: "",
@@ -96,14 +96,14 @@ describe("everybody can use, in both languages, light and dark, at 1280 and 320 
     document.documentElement.style.cssText = "";
   });
 
-  for (const [name, { hash, api, ready, then }] of Object.entries(states)) {
+  for (const [name, { hash, api, ready, go }] of Object.entries(states)) {
     it(name, async () => {
       document.documentElement.style.cssText = "color-scheme: light dark; background: Canvas; color: CanvasText";
       await setViewport({ width: 1280, height: 900 });
       const desk = await openConsole(hash, api?.(), "en");
       if (name === "merges") (await desk.find("button[name=undo]")).click();
       await desk.find(ready);
-      await then?.(desk);
+      await go?.(desk);
       await desk.element.updateComplete;
       await accessible(desk.element);
       document.documentElement.lang = "ja";

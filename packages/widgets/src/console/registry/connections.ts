@@ -93,7 +93,7 @@ export const connections = (desk: OkaeriConsole): View => {
     },
     render() {
       const text = desk.textOf({ ja, en });
-      return html`<section aria-labelledby="connections-title">${sourceId === null ? listView(text) : oneView(text)}</section>`;
+      return html`<section>${sourceId === null ? listView(text) : oneView(text)}</section>`;
     },
   };
 };

@@ -118,7 +118,7 @@ export const duplicates = (desk: OkaeriConsole): View => {
     resume: () => duplicateId === null && list.resume(),
     render() {
       const text = desk.textOf({ ja, en });
-      return html`<section aria-labelledby="duplicates-title">${duplicateId === null ? listView(text) : pairView(text)}</section>`;
+      return html`<section>${duplicateId === null ? listView(text) : pairView(text)}</section>`;
     },
   };
 };

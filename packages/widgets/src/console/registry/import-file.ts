@@ -129,7 +129,7 @@ export const importFile = (desk: OkaeriConsole): View => {
       const busy = draft.busy;
       const here = draft.file || draft.result ? step : "file";
       return html`
-        <section aria-labelledby="import-title">
+        <section>
           <h2 id="import-title" tabindex="-1">${text.title}</h2>
           <ol class="flow">${steps.map((name) => html`<li aria-current=${name === here ? "step" : nothing}>${text.steps[name]}</li>`)}</ol>
           ${fault(text)}

@@ -112,7 +112,7 @@ export const merges = (desk: OkaeriConsole): View => {
       const names = desk.textOf({ ja: registryJa, en: registryEn });
       const { value, status } = held;
       return html`
-        <section aria-labelledby="merges-title">
+        <section>
           <p><a href=${desk.address.hrefOf({ view: "duplicates", duplicateId: null })}>${text.back}</a></p>
           <h2 id="merges-title" tabindex="-1">${text.merges}</h2>
           ${status === "error" ? faultView(held.error, { language: desk.language, act: { label: names.retry, run: () => held.reload() } }) : nothing}

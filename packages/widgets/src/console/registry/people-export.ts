@@ -93,7 +93,7 @@ export const peopleExport = (desk: OkaeriConsole): View => {
       const substitutes = encoding === "cp932" && (check.value?.unencodableCount ?? 0) > 0;
       const waiting = busy || (encoding === "cp932" && check.status !== "ready");
       return html`
-        <section aria-labelledby="export-title">
+        <section>
           <p><a href=${desk.address.hrefOf({ view: "people", query })}>${text.back}</a></p>
           <h2 id="export-title" tabindex="-1">${text.title}</h2>
           <p>${text.intro}</p>

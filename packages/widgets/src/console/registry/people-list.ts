@@ -147,7 +147,7 @@ export const peopleList = (desk: OkaeriConsole): View => {
       };
       const none = people.size === 0 && !people.more && !people.waiting && people.error === undefined;
       return html`
-        <section aria-labelledby="people-title">
+        <section>
           <div class="head-line"><h2 id="people-title" tabindex="-1">${text.title}</h2>
             <span class="dim figures" role="status">${known === undefined ? (count.status === "loading" ? text.counting : "") : names.people(countText(known, language))}</span></div>
           ${bar(text)}

@@ -89,7 +89,7 @@ export const personRecord = (desk: OkaeriConsole): View => {
       const text = desk.textOf({ ja, en });
       const names = desk.textOf({ ja: registryJa, en: registryEn });
       return html`
-        <section aria-labelledby="record-title">
+        <section>
           <p><a href=${desk.address.hrefOf({ view: "people", query: desk.people })}>${text.back}</a></p>
           ${
             record.value

@@ -110,7 +110,7 @@ export const segments = (desk: OkaeriConsole): View => {
     },
     render() {
       const text = desk.textOf({ ja, en });
-      return html`<section aria-labelledby="segments-title">${segmentId === null ? listView(text) : editor.render()}</section>`;
+      return html`<section>${segmentId === null ? listView(text) : editor.render()}</section>`;
     },
   };
 };
