@@ -131,7 +131,7 @@ export const registry = (send: Send) => ({
     ),
 
   /** The leavers as a CSV file that imports unchanged. Formula-looking cells are made harmless. */
-  exportPeople: (query: RegistryExportQuery, options: CallOptions = {}): Promise<Blob> =>
+  exportPeople: (query: Partial<RegistryExportQuery> = {}, options: CallOptions = {}): Promise<Blob> =>
     send({
       method: "GET",
       path: "/v1/registry/export",

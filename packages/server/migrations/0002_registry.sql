@@ -95,6 +95,8 @@ create index people_by_given_name on people (organization_id, given_name_key, pe
 create index people_by_former_name on people (organization_id, former_family_name_key, person_id)
   where merged_into is null and former_family_name_key is not null;
 create index people_by_department on people (organization_id, department, sort_key, person_id) where merged_into is null;
+create index people_by_grade on people (organization_id, grade, sort_key, person_id) where merged_into is null and grade is not null;
+create index people_by_leaving on people (organization_id, left_on) where merged_into is null;
 -- Nearly everybody is noticed and no more: that state needs no index to be found.
 create index people_by_state on people (organization_id, state, sort_key, person_id)
   where merged_into is null and state <> 'noticed';

@@ -1,12 +1,12 @@
 import { createClient } from "@okaeri/sdk";
 import type { JobDraft } from "@okaeri/sdk/contract/jobs";
-import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { startTestServer, testOrigin } from "../../testing/server.ts";
 import { enterMember } from "../membership/members.ts";
 import type { Context } from "../platform/context.ts";
 import { withOrganization } from "../platform/database.ts";
 import { newUuid } from "../platform/ids.ts";
+import { importRegistry } from "../registry/import.ts";
 import { expressInterest, withdrawInterest } from "./interests.ts";
 import { listJobs } from "./job-list.ts";
 import { getJob, postJob, publishJob } from "./jobs.ts";
@@ -28,21 +28,20 @@ async function foundBoard() {
 }
 
 async function memberOf(ctx: Context, number: string, departments: string[]): Promise<Context> {
-  const memberId = await withOrganization(ctx, async (tx) => {
-    const personId = newUuid(new Date());
-    const employmentId = newUuid(new Date());
-    await tx.execute(sql`
-      insert into people (organization_id, person_id, family_name, given_name, name_key, source, created_at, updated_at)
-      values (${ctx.organizationId}, ${personId}, '見本', '花子', '見本花子', 'test', now(), now())`);
-    await tx.execute(sql`
-      insert into employments (organization_id, employment_id, person_id, employee_number, employee_number_key, left_on)
-      values (${ctx.organizationId}, ${employmentId}, ${personId}, ${number}, ${number}, '2021-03-31')`);
-    for (const [position, value] of departments.entries())
-      await tx.execute(sql`
-        insert into assignments (organization_id, employment_id, kind, position, value)
-        values (${ctx.organizationId}, ${employmentId}, 'department', ${position}, ${value})`);
-    return enterMember(ctx, tx, { iss: "https://hris.example.com", sub: number });
+  const file = (...lines: string[]) => ({
+    async *bytes() {
+      yield Buffer.from(lines.join("\n"));
+    },
   });
+  await importRegistry(ctx, file("社員番号,氏名,退職日", `${number},見本 花子,2021-03-31`), {
+    source: "file",
+    encoding: "utf-8",
+    dryRun: false,
+    assignments: file("社員番号,種別,値,開始日,終了日", ...departments.map((value) => `${number},部署,${value},,`)),
+  });
+  const memberId = await withOrganization(ctx, (tx) =>
+    enterMember(ctx, tx, { iss: "https://hris.example.com", sub: number }),
+  );
   return { ...ctx, actor: { kind: "member", memberId, sessionId: newUuid(new Date()) } };
 }
 

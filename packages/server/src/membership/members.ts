@@ -1,11 +1,14 @@
+import type { ConsentPurpose } from "@okaeri/sdk/contract/sign-ups";
 import { and, count, eq, inArray, isNull } from "drizzle-orm";
 import { touchPublic } from "../organizations/organizations.ts";
 import type { Context } from "../platform/context.ts";
 import { only, type Transaction } from "../platform/database.ts";
 import { newUuid } from "../platform/ids.ts";
 import { findPersonByEmployeeNumber } from "../registry/evidence.ts";
+import { findWholePersonId } from "../registry/people.ts";
+import { advancePerson, noteConsents } from "../registry/person-state.ts";
 import { members } from "./members.table.ts";
-import { type SignUpRow, signUps } from "./sign-ups.table.ts";
+import { type SignUpRow, signUpConsents, signUps } from "./sign-ups.table.ts";
 
 /** The person in the registry behind a member; null where nobody was matched. */
 export async function findPersonId(ctx: Context, tx: Transaction, memberId: string): Promise<string | null> {
@@ -64,8 +67,10 @@ export async function moveMemberships(
 
 /** Makes the applicant of an approved sign-up a member; a person who is one already stays the same member. */
 export async function admitMember(ctx: Context, tx: Transaction, signUp: SignUpRow): Promise<void> {
-  const { personId } = signUp;
+  const personId = signUp.personId && (await findWholePersonId(ctx, tx, signUp.personId));
   if (personId !== null) {
+    await advancePerson(ctx, tx, personId, "active", "joined");
+    await noteConsents(ctx, tx, personId, await listConsents(ctx, tx, signUp.signUpId));
     const [known] = await tx
       .update(members)
       .set({ leftAt: null, email: signUp.email })
@@ -84,6 +89,14 @@ export async function admitMember(ctx: Context, tx: Transaction, signUp: SignUpR
     email: signUp.email,
     joinedAt: now.toISOString(),
   });
+}
+
+async function listConsents(ctx: Context, tx: Transaction, signUpId: string): Promise<ConsentPurpose[]> {
+  const rows = await tx
+    .select({ purpose: signUpConsents.purpose })
+    .from(signUpConsents)
+    .where(and(eq(signUpConsents.organizationId, ctx.organizationId), eq(signUpConsents.signUpId, signUpId)));
+  return rows.map(({ purpose }) => purpose);
 }
 
 /** Whom the HRIS vouches for: `sub` is the employee number there, or any other id that never changes. */
@@ -105,6 +118,7 @@ export async function enterMember(ctx: Context, tx: Transaction, vouched: Vouche
   const identity = { issuer: vouched.iss, subject: vouched.sub };
   const personId = await findPersonByEmployeeNumber(ctx, tx, vouched.sub);
   if (personId !== null) {
+    await advancePerson(ctx, tx, personId, "active", "vouched_for");
     const [signedUp] = await tx
       .update(members)
       .set({ ...identity, leftAt: null })

@@ -7,6 +7,7 @@ import { withOrganization } from "../platform/database.ts";
 import { toTypeId } from "../platform/ids.ts";
 import type { Mailer } from "../platform/mail.ts";
 import { findFormerEmployee } from "../registry/evidence.ts";
+import { advancePerson } from "../registry/person-state.ts";
 import { admitMember, isMember } from "./members.ts";
 import { signUps } from "./sign-ups.table.ts";
 import { codeLifetimeSeconds, findSignUp, hashCode, ofSignUp } from "./sign-ups.ts";
@@ -75,6 +76,8 @@ export async function matchSignUp(ctx: Context, signUpId: string): Promise<void>
       )
       .where(ofSignUp(ctx, signUpId))
       .returning();
+    if (matched?.status === "in_review" && matched.personId !== null)
+      await advancePerson(ctx, tx, matched.personId, "pending", "signed_up");
     if (matched?.status === "approved") {
       await admitMember(ctx, tx, matched);
       await touchPublic(ctx, tx);

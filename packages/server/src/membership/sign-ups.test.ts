@@ -6,26 +6,23 @@ import { eventually, startTestServer, testOrigin } from "../../testing/server.ts
 import type { Context } from "../platform/context.ts";
 import { withOrganization } from "../platform/database.ts";
 import { newUuid, toTypeId } from "../platform/ids.ts";
-import { employeeNumberKey, nameKey } from "../registry/folding.rules.ts";
+import { listPeople } from "../registry/people.ts";
+import { upsertPeople } from "../registry/upsert.ts";
 import { countMembers } from "./members.ts";
 
 const server = await startTestServer();
 
 type Founded = Awaited<ReturnType<typeof server.foundOrganization>>;
 
-async function addLeaver(ctx: Context, leaver: { number: string; family: string; given: string; born: string }) {
-  const personId = newUuid(new Date());
-  const at = new Date().toISOString();
-  await withOrganization(ctx, async (tx) => {
-    await tx.execute(sql`
-      insert into people (organization_id, person_id, family_name, given_name, name_key, birth_date, source, created_at, updated_at)
-      values (${ctx.organizationId}, ${personId}, ${leaver.family}, ${leaver.given}, ${nameKey(leaver.family, leaver.given)}, ${leaver.born}, 'test', ${at}, ${at})`);
-    await tx.execute(sql`
-      insert into employments (organization_id, employment_id, person_id, employee_number, employee_number_key, left_on)
-      values (${ctx.organizationId}, ${newUuid(new Date())}, ${personId}, ${leaver.number}, ${employeeNumberKey(leaver.number)}, '2021-03-31')`);
-  });
-  return personId;
-}
+const addLeaver = (ctx: Context, leaver: { number: string; family: string; given: string; born: string }) =>
+  upsertPeople(ctx, { kind: "api", name: "test" }, [
+    {
+      employeeNumber: leaver.number,
+      name: { family: leaver.family, given: leaver.given },
+      birthDate: leaver.born,
+      leftOn: "2021-03-31",
+    },
+  ]);
 
 const requestFor = (email: string, change: Partial<SignUpRequest> = {}): SignUpRequest => ({
   name: { family: "山田", given: "花子" },
@@ -97,6 +94,9 @@ describe("sign-up", () => {
       matchedOn: ["employee_number", "birth_date", "name"],
     });
     expect(await settled(founded, unknown.id)).toMatchObject({ status: "in_review", personId: null });
+    expect((await listPeople(founded.ctx, { consent: "community" })).data).toMatchObject([
+      { state: "active", consents: ["community"], employments: [{ employeeNumber: "0042" }] },
+    ]);
   });
 
   it("does not let a second applicant into a place that is taken: HR looks, and the member stays as they were", async () => {

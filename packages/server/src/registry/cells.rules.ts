@@ -93,7 +93,8 @@ export function createCellReader(cells: readonly string[], { names, at }: Column
 
   const raw = (field: RegistryField): string | null => {
     const text = cells[at.get(field) ?? -1] ?? "";
-    return text.trim() === "" ? null : text.replace(madeHarmless, "");
+    if (text.trim() === "") return null;
+    return text.startsWith("'") ? text.replace(madeHarmless, "") : text;
   };
   return {
     isBlank: (field: RegistryField): boolean => raw(field) === null,

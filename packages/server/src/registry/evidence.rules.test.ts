@@ -9,6 +9,7 @@ const candidate: Candidate = {
   formerFamilyName: null,
   birthDate: "1988-04-02",
   employeeNumbers: ["0042"],
+  earlierNames: ["高橋花子"],
 };
 
 const applicant: Evidence = {
@@ -40,6 +41,7 @@ describe("comparing what an applicant says with the registry", () => {
       true,
       ["employee_number", "name", "former_family_name"],
     ],
+    ["the name before", { familyName: "髙橋", employeeNumber: "0042" }, true, ["employee_number", "name"]],
     [
       "somebody else's number",
       { familyName: "田中", givenName: "一郎", employeeNumber: "0042" },

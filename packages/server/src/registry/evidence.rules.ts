@@ -15,6 +15,8 @@ export interface Evidence {
 /** The same person as one record of the registry has them. */
 export interface Candidate extends Omit<Evidence, "employeeNumber"> {
   employeeNumbers: string[];
+  /** Whole names that others took the place of. */
+  earlierNames: string[];
 }
 
 export interface Comparison {
@@ -26,10 +28,11 @@ export interface Comparison {
 export function compareEvidence(given: Evidence, candidate: Candidate): Comparison {
   const matchedOn: MatchedField[] = [];
   const number = given.employeeNumber === null ? null : employeeNumberKey(given.employeeNumber);
-  const byNumber = number !== null && candidate.employeeNumbers.some((known) => employeeNumberKey(known) === number);
+  const byNumber = number !== null && candidate.employeeNumbers.some((one) => employeeNumberKey(one) === number);
   const byBirth = given.birthDate !== null && given.birthDate === candidate.birthDate;
   const birthContradicts = given.birthDate !== null && candidate.birthDate !== null && !byBirth;
-  const byName = namesOf(given).some((name) => namesOf(candidate).includes(name));
+  const known = [...namesOf(candidate), ...candidate.earlierNames.map((name) => nameKey(name))];
+  const byName = namesOf(given).some((name) => known.includes(name));
   const givenKana = kanaOf(given);
   const byKana = givenKana !== null && givenKana === kanaOf(candidate);
   const byFormer =

@@ -53,11 +53,14 @@ export async function searchPeople(
 /** The same people, for counting. */
 export function fitsSearch(ctx: Context, q: string): SQL | undefined {
   if (q.trim() === "") return undefined;
-  const parts = lanesOf(ctx, q).map(
-    ({ from, fits }) =>
-      sql`select ${from.personId} from ${from} where ${and(eq(from.organizationId, ctx.organizationId), fits)}`,
+  return or(
+    ...lanesOf(ctx, q).map(({ from, fits }) =>
+      from === people
+        ? fits
+        : sql`${people.personId} in (select ${from.personId} from ${from}
+            where ${and(eq(from.organizationId, ctx.organizationId), fits)})`,
+    ),
   );
-  return sql`${people.personId} in (${sql.join(parts, sql` union `)})`;
 }
 
 const everybody: Lane = { name: "all", from: people, column: people.sortKey, fits: undefined, found: undefined };

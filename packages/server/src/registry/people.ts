@@ -88,6 +88,16 @@ export async function getPerson(ctx: Context, id: string): Promise<VersionedReco
   });
 }
 
+/** The record that answers for a person, where two became one. UUIDs; null for nobody. */
+export async function findWholePersonId(ctx: Context, tx: Transaction, personId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ mergedInto: people.mergedInto })
+    .from(people)
+    .where(and(eq(people.organizationId, ctx.organizationId), eq(people.personId, personId)));
+  if (!row) return null;
+  return row.mergedInto === null ? personId : findWholePersonId(ctx, tx, row.mergedInto);
+}
+
 const writeCursor = ([lane, key, personId]: Position): string =>
   Buffer.from(JSON.stringify([lane, key, toTypeId("person", personId)])).toString("base64url");
 

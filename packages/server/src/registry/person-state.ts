@@ -1,4 +1,5 @@
 import type { PersonState, PersonStateChange } from "@okaeri/sdk/contract/registry";
+import type { ConsentPurpose } from "@okaeri/sdk/contract/sign-ups";
 import { and, eq, sql } from "drizzle-orm";
 import { actorName } from "../platform/actor-name.ts";
 import { type Context, requireActor } from "../platform/context.ts";
@@ -39,6 +40,23 @@ export async function advancePerson(
     await writeState(ctx, tx, personId, state, next, reason);
     state = next;
   }
+}
+
+/** What a member says yes to, beside the record: lists and segments look there. */
+export async function noteConsents(
+  ctx: Context,
+  tx: Transaction,
+  personId: string,
+  consents: readonly ConsentPurpose[],
+): Promise<void> {
+  await tx
+    .update(people)
+    .set({
+      consents: [...consents].sort(),
+      updatedAt: ctx.clock.now().toISOString(),
+      version: sql`${people.version} + 1`,
+    })
+    .where(and(eq(people.organizationId, ctx.organizationId), eq(people.personId, personId)));
 }
 
 async function lockState(ctx: Context, tx: Transaction, personId: string): Promise<PersonState> {
