@@ -86,6 +86,7 @@ describe("lists", () => {
       ['emails[type eq "work"].value eq "h@example.net"', []],
       ['emails.type eq "work" and emails.value eq "h@example.net"', [hanako]],
       ['userName eq "taro" or externalId eq "A1"', [hanako, taro]],
+      ['userName eq "taro" or displayName sw "山田"', [hanako, taro]],
       ['userName eq "taro" and active eq true', []],
       ['not (userName eq "taro" or userName eq "nobody")', [hanako]],
       [
