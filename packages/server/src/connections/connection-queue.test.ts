@@ -9,11 +9,21 @@ const { server } = await startConnections();
 
 it("the background work asks a new connection at once, after a failure by itself, and when somebody says so", async () => {
   const system = await startFakeSystem((url, response) => answerCrews(many(3), url, response));
+  const open = async () => {
+    const { secretKey } = await server.foundOrganization();
+    return createClient({ baseUrl: server.baseUrl, secretKey, fetch: server.fetch });
+  };
+  const draft = { kind: "smarthr", name: "SmartHR", subdomain: "acme", token: canary } as const;
+  // One waits of each connection: those of others are not in its way.
+  const others = [await open(), await open()];
+  for (const other of others) await other.connections.create(draft);
   await handleWork({ ...server.platform, config: { ...server.platform.config, smarthrOrigin: system.origin } });
-  const { secretKey } = await server.foundOrganization();
-  const { connections, registry } = createClient({ baseUrl: server.baseUrl, secretKey, fetch: server.fetch });
+  for (const other of others)
+    await eventually(async () => (await other.connections.list()).data[0]?.lastRun?.status === "done", 30_000);
+
+  const { connections, registry } = await open();
   system.fail(faults.otherShape);
-  const { id } = await connections.create({ kind: "smarthr", name: "SmartHR", subdomain: "acme", token: canary });
+  const { id } = await connections.create(draft);
   const runs = async () => (await registry.listRuns({ sourceId: id })).data.toReversed();
   const done = async () => (await runs()).filter(({ status }) => status === "done");
   await eventually(async () => (await done()).length === 1, 30_000);
