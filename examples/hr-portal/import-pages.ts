@@ -1,5 +1,5 @@
 import { isOkaeriError } from "@okaeri/sdk";
-import type { RegistryEncoding, RegistryImport } from "@okaeri/sdk/contract/registry";
+import type { RegistryEncoding, RegistryImport } from "@okaeri/sdk/contract/registry-imports";
 import { type Html, html } from "./html.ts";
 import { type Answer, fieldOf, type Visit, wordsFor } from "./portal.ts";
 import type { Words } from "./words.ts";
@@ -29,13 +29,21 @@ const formBody = (words: Words, alert?: string): Html => {
     <p class="soft">${text.sample}: <a href="leavers.csv" download>${text.good}</a> · <a href="leavers-with-faults.csv" download>${text.bad}</a></p>`;
 };
 
-const countsBody = ({ rejected, ...counts }: RegistryImport, words: Words): Html => html`
+const countsBody = (result: RegistryImport, { import: { counts } }: Words): Html => {
+  const { read, created, updated, unchanged, here, rejectedCount } = result;
+  const rows: (readonly [string, number] | false)[] = [
+    [counts.read, read],
+    [counts.created, created],
+    [counts.updated, updated],
+    [counts.unchanged, unchanged],
+    here > 0 && [counts.here, here],
+    [counts.rejected, rejectedCount],
+  ];
+  return html`
   <dl class="counts">
-    ${Object.entries({ ...counts, rejected: rejected.length }).map(
-      ([name, count]) =>
-        html`<div><dt>${words.import.counts[name as keyof typeof words.import.counts]}</dt><dd>${count}</dd></div>`,
-    )}
+    ${rows.map((row) => row && html`<div><dt>${row[0]}</dt><dd>${row[1]}</dd></div>`)}
   </dl>`;
+};
 
 const rejectedBody = ({ rejected }: RegistryImport, words: Words): Html | false => {
   const text = words.import;
@@ -59,7 +67,12 @@ const rejectedBody = ({ rejected }: RegistryImport, words: Words): Html | false 
 const failed = (error: unknown, name: string, words: Words): Answer => {
   const text = words.import;
   const code = isOkaeriError(error) ? error.code : "";
-  const why = { registry_file_unreadable: text.unreadable, registry_columns_missing: text.columns }[code];
+  const reasons: Partial<Record<string, string>> = {
+    registry_file_unreadable: text.unreadable,
+    registry_columns_missing: text.columns,
+    registry_data_forbidden: text.forbidden,
+  };
+  const why = reasons[code];
   return {
     title: text.failedTitle,
     status: 422,

@@ -5,12 +5,14 @@ import type { Words } from "./words.ts";
 interface Shell {
   title: string;
   body: Html;
+  /** Addresses of modules. */
+  scripts: string[];
   path: string;
   words: Words;
   language: Language;
 }
 
-const documentOf = (title: string, language: Language, body: Html): string =>
+const documentOf = (title: string, language: Language, body: Html, scripts: string[] = []): string =>
   html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -19,6 +21,7 @@ const documentOf = (title: string, language: Language, body: Html): string =>
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="hr-portal.css" />
+        ${scripts.map((address) => html`<script type="module" src="${address}"></script>`)}
       </head>
       <body>${body}</body>
     </html>`.text;
@@ -28,12 +31,13 @@ const languageLink = (words: Words, language: Language, back: string): Html => {
   return html`<a href="language?lang=${other}&amp;back=${back}" lang="${other}" hreflang="${other}">${words.other}</a>`;
 };
 
-export function pageOf({ title, body, path, words, language }: Shell): string {
+export function pageOf({ title, body, scripts, path, words, language }: Shell): string {
   const places = [
     ["./", words.people],
     ["import", words.importing],
     ["sign-ups", words.signUps],
     ["jobs", words.jobs],
+    ["console", words.console],
   ] as const;
   const here = path === "/" ? "./" : path.slice(1).replace("import-now", "import");
   return documentOf(
@@ -54,6 +58,7 @@ export function pageOf({ title, body, path, words, language }: Shell): string {
         <h1>${title}</h1>
         ${body}
       </main>`,
+    scripts,
   );
 }
 

@@ -4,6 +4,17 @@ import type { Words } from "./words.ts";
 
 export type Language = "ja" | "en";
 
+export interface Settings {
+  /** Where the API is. */
+  baseUrl: string;
+  /** Names the organization; it may stand in a page. */
+  publishableKey: string;
+  /** Stays in this process: pages get finished HTML and no key. */
+  secretKey: string;
+  /** Registered with `okaeri key add`. The private half stays in this process. */
+  embedKey: { issuer: string; keyId: string; privateKey: string };
+}
+
 /** What a page of the portal gets to answer a request. */
 export interface Visit {
   client: Client;
@@ -16,7 +27,8 @@ export interface Visit {
   form: FormData;
 }
 
-export type Answer = { title: string; body: Html; status?: number } | { redirect: string };
+/** `scripts` are addresses of modules; a page without any is sent under a policy that allows none. */
+export type Answer = { title: string; body: Html; status?: number; scripts?: string[] } | { redirect: string };
 
 export const fieldOf = (form: FormData, name: string): string => {
   const value = form.get(name);

@@ -1,30 +1,30 @@
 import { randomUUID } from "node:crypto";
 import { createClient } from "@okaeri/sdk";
+import { createTokenHandler } from "@okaeri/sdk/server";
+import { consolePage } from "./console-page.ts";
 import { html } from "./html.ts";
 import { importPages } from "./import-pages.ts";
 import { jobPages } from "./job-pages.ts";
 import { pageOf, signInPage } from "./layout.ts";
 import { peoplePage } from "./people-page.ts";
-import { type Answer, type Language, type Visit, wordsFor } from "./portal.ts";
+import { type Answer, type Language, type Settings, type Visit, wordsFor } from "./portal.ts";
 import { signUpPages } from "./sign-up-pages.ts";
 import { wordsIn } from "./words.ts";
 
-export interface Settings {
-  /** Where the API is. */
-  baseUrl: string;
-  /** Stays in this process: pages get finished HTML and no key. */
-  secretKey: string;
-}
-
 type Page = (visit: Visit) => Promise<Answer>;
 
+const policy =
+  "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const headers = {
   "content-type": "text/html; charset=utf-8",
   "cache-control": "no-store",
-  "content-security-policy":
-    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "content-security-policy": policy,
   "referrer-policy": "same-origin",
 };
+
+/** What a page with Okaeri's elements needs more: its scripts, its API, and the one policy that they share. */
+const policyWith = (api: string): string =>
+  `${policy}; script-src 'self' ${api}; connect-src 'self' ${api}; require-trusted-types-for 'script'; trusted-types okaeri`;
 
 const cookieOf = (request: Request, name: string): string | undefined =>
   request.headers
@@ -40,7 +40,8 @@ const isForeign = (request: Request): boolean => {
 };
 
 /** The portal as one handler; paths begin behind wherever it is mounted, and its links are relative. */
-export function createServer({ baseUrl, secretKey }: Settings): (request: Request) => Promise<Response> {
+export function createServer(settings: Settings): (request: Request) => Promise<Response> {
+  const { baseUrl, secretKey, embedKey } = settings;
   const client = createClient({ baseUrl, secretKey });
   // A real portal has the company's own sessions here.
   const sessions = new Set<string>();
@@ -59,7 +60,17 @@ export function createServer({ baseUrl, secretKey }: Settings): (request: Reques
     "POST /jobs": saveDraft,
     "POST /publish": publish,
     "POST /close": close,
+    "GET /console": consolePage(settings),
   };
+
+  // Who is signed in here is told to Okaeri by a token that this server signs.
+  const tokens = createTokenHandler({
+    signer: { ...embedKey, algorithm: "ES256" },
+    signedIn(request) {
+      const sessionId = cookieOf(request, "hr-session") ?? "";
+      return sessions.has(sessionId) ? { subject: "mihon-jinji", role: "recruiter", name: "見本 人事" } : null;
+    },
+  });
 
   const signIn = (): Response => {
     const sessionId = randomUUID();
@@ -82,6 +93,7 @@ export function createServer({ baseUrl, secretKey }: Settings): (request: Reques
         `hr-lang=${language}; Path=/examples/hr-portal; SameSite=Lax`,
       );
     if (pathname === "/sign-in" && request.method === "POST") return signIn();
+    if (pathname === "/okaeri-token" && request.method === "POST") return tokens(request);
     const page = pages[`${request.method} ${pathname}`];
     // Its style sheet and sample files are beside it, for whoever serves this folder.
     if (!page && /\.\w+$/.test(pathname)) return new Response(null, { status: 404 });
@@ -105,8 +117,12 @@ export function createServer({ baseUrl, secretKey }: Settings): (request: Reques
       });
     }
 
-    function show({ title, body, status = 200 }: Exclude<Answer, { redirect: string }>): Response {
-      return new Response(pageOf({ title, body, path: pathname, words, language }), { status, headers });
+    function show({ title, body, scripts = [], status = 200 }: Exclude<Answer, { redirect: string }>): Response {
+      return new Response(pageOf({ title, body, scripts, path: pathname, words, language }), {
+        status,
+        headers:
+          scripts.length > 0 ? { ...headers, "content-security-policy": policyWith(new URL(baseUrl).origin) } : headers,
+      });
     }
   };
 }

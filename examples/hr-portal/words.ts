@@ -1,5 +1,5 @@
 import type { EmploymentType, JobStatus } from "@okaeri/sdk/contract/jobs";
-import type { RejectionCode } from "@okaeri/sdk/contract/registry";
+import type { RejectionCode } from "@okaeri/sdk/contract/registry-imports";
 import type { ConsentPurpose, MatchedField, SignUpStatus } from "@okaeri/sdk/contract/sign-ups";
 import { en } from "./words-en.ts";
 
@@ -8,10 +8,17 @@ const rejections: Record<RejectionCode, string> = {
   value_too_long: "値が長すぎます",
   value_unreadable: "読み取れない値です",
   date_unreadable: "日付として読み取れません",
-  date_ambiguous: "年が2桁で、どの年か決められません",
+  date_ambiguous: "年か日付の並びが、ひとつに決められません",
   left_before_joining: "退職日が入社日より前です",
   status_contradicts_date: "在籍状況と退職日が食い違っています",
+  status_contradicts_registry: "在籍状況が名簿の記録と食い違っています",
+  status_unknown: "在籍状況の意味が分かりません",
+  separation_code_unknown: "離職票の区分が表にありません",
+  my_number_refused: "マイナンバーと見られる値は受け付けません",
+  health_data_refused: "健康に関する情報は受け付けません",
   duplicate_number: "同じ社員番号の行が前にあります",
+  number_of_another: "社員番号が、名簿のほかの方のものです",
+  employment_ambiguous: "どの在籍のことか、ひとつに決められません",
   row_too_short: "列が足りません",
   row_too_long: "列が多すぎます",
   quote_unclosed: "引用符が閉じていません",
@@ -62,6 +69,8 @@ export const ja = {
   importing: "名簿の取り込み",
   signUps: "登録の確認",
   jobs: "求人",
+  console: "人事デスク",
+  consoleFallback: "人事デスクを読み込んでいます。出てこないときは、スクリプトが止められていないか確かめてください。",
   signIn: {
     title: "人事ポータル",
     text: "これは見本です。本物のポータルでは会社のログインがここに入ります。ボタンひとつで、架空の人事担当者として入れます。",
@@ -104,6 +113,7 @@ export const ja = {
       created: "追加する人",
       updated: "更新する人",
       unchanged: "変わらない人",
+      here: "在籍中の人（対象外）",
       rejected: "取り込めない行",
     },
     rows: "取り込めない行",
@@ -124,6 +134,7 @@ export const ja = {
     failedKept: "名簿は変わっていません。",
     unreadable:
       "CSV として読めませんでした。Excel のファイル（.xlsx）は、「CSV UTF-8」で保存し直してください。文字コードを選び直すと読めることもあります。",
+    forbidden: "マイナンバーか健康の情報の列があります。その列を除いて、もう一度お試しください。",
     columns: "社員番号と退職日の列が見つかりませんでした。1行目に、次のような見出しがあるか確かめてください。",
     columnsExample: "社員番号,姓,名,生年月日,入社日,退職日,部署,役職",
     detail: "API の説明",

@@ -12,6 +12,7 @@ const widgetsDir = mkdtempSync(join(tmpdir(), "okaeri-widgets-"));
 mkdirSync(join(widgetsDir, "embed/chunks"), { recursive: true });
 writeFileSync(join(widgetsDir, "embed/okaeri.js"), "globalThis.shown=typeof okaeriBoot==='undefined'?null:okaeriBoot");
 writeFileSync(join(widgetsDir, "embed/hosted.js"), "globalThis.hosted=1");
+writeFileSync(join(widgetsDir, "embed/console.js"), "globalThis.desk=1");
 writeFileSync(join(widgetsDir, "embed/chunks/detail-abc.js"), "export const detail = 1;");
 writeFileSync(join(widgetsDir, "okaeri.single.js"), "globalThis.single=1");
 const app = createApp({ ...server.platform, config: { ...server.platform.config, widgetsDir } });
@@ -50,6 +51,11 @@ describe("the organization's script", () => {
 
   it("comes without data, in chunks that never change, and as one pinned file with its SRI", async () => {
     expect(await (await get("/embed/okaeri.js")).text()).not.toContain("const okaeriBoot");
+    const desk = await get("/embed/console.js");
+    expect([await desk.text(), desk.headers.get("cache-control")]).toEqual([
+      "globalThis.desk=1",
+      expect.stringContaining("max-age=60"),
+    ]);
     expect((await get("/embed/chunks/detail-abc.js")).headers.get("cache-control")).toContain("immutable");
     const { file, integrity }: { file: string; integrity: string } = await (await get("/embed/integrity.json")).json();
     const pinned = await get(file);

@@ -29,11 +29,13 @@ export async function readWidgets(widgetsDir: string): Promise<WidgetFiles> {
   let code: string;
   let single: string;
   let hosted: string;
+  let desk: string;
   let chunks: string[];
   try {
     code = await readFile(join(embedDir, "okaeri.js"), "utf8");
     single = await readFile(join(widgetsDir, "okaeri.single.js"), "utf8");
     hosted = await readFile(join(embedDir, "hosted.js"), "utf8");
+    desk = await readFile(join(embedDir, "console.js"), "utf8");
     chunks = (await readdir(join(embedDir, "chunks"))).filter((name) => name.endsWith(".js"));
   } catch {
     throw new DomainError("unavailable", { detail: "The widgets are not built: run npm run build" });
@@ -41,7 +43,8 @@ export async function readWidgets(widgetsDir: string): Promise<WidgetFiles> {
   const version = hashOf(code);
   const files = new Map<string, Finished>();
   files.set("okaeri.js", await publish(code, `"${version}"`, shortly));
-  // Under the one slug that no organization can have.
+  // Under the two slugs that no organization can have.
+  files.set("console.js", await publish(desk, `"${hashOf(desk)}"`, shortly));
   files.set("okaeri/hosted.js", await publish(hosted, `"${hashOf(hosted)}"`, shortly));
   for (const name of chunks) {
     const text = await readFile(join(embedDir, "chunks", name), "utf8");

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { startTestServer, testOrigin } from "../../testing/server.ts";
+import { createOrganization } from "./organizations.ts";
 
 const server = await startTestServer();
 const url = `${server.baseUrl}/v1/organization`;
@@ -83,6 +84,12 @@ describe("organization", () => {
     });
     expect(rows.map((row) => row.organization_id)).toEqual([ctx.organizationId]);
     expect(rows.map((row) => row.organization_id)).not.toContain(other.ctx.organizationId);
+  });
+
+  it.each(["okaeri", "console", "Acme", ""])('is never called "%s"', async (slug) => {
+    const { ctx } = await server.foundOrganization();
+    const found = createOrganization({ ...ctx, organizationId: randomUUID() }, { slug, name: "見本", origins: [] });
+    await expect(found).rejects.toMatchObject({ code: "invalid_input" });
   });
 
   it("answers a slug with its organization, and nothing for others", async () => {

@@ -58,11 +58,14 @@ export async function createOrganization(
   });
 }
 
+// `/embed/okaeri.js` and `/embed/console.js` belong to nobody.
+const takenSlugs = new Set(["okaeri", "console"]);
+
 // The command line comes here without passing the API's schema.
 function refuseInvalid(draft: { slug: string; origins: string[] }): void {
-  if (!slugSchema.safeParse(draft.slug).success || draft.slug === "okaeri")
+  if (!slugSchema.safeParse(draft.slug).success || takenSlugs.has(draft.slug))
     throw new DomainError("invalid_input", {
-      detail: "The slug must be 1 to 40 lower-case letters, digits and hyphens, and not okaeri",
+      detail: "The slug must be 1 to 40 lower-case letters, digits and hyphens, and neither okaeri nor console",
     });
   for (const text of draft.origins) {
     const { success } = origin.safeParse(text);
