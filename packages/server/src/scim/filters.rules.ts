@@ -41,6 +41,8 @@ export function parseFilter(text: string): Filter {
 
 function replaceWords(text: string, paths: string[], values: Value[]): string {
   if (text.length > maxLength) throw new RangeError("too long");
+  // PostgreSQL has no such character, so nothing has it; as a value it could not even be asked for.
+  if (text.includes("\0") || text.includes("\\u0000")) throw new SyntaxError("a character that can't be stored");
   const parts: string[] = [];
   let depth = 0;
   let end = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Json, Resource } from "./filter-matching.rules.ts";
 import { applyPatch, readPatch } from "./patches.rules.ts";
-import { enterpriseUrn, userSchema } from "./schemas.rules.ts";
+import { enterpriseUrn, groupSchema, userSchema } from "./schemas.rules.ts";
 
 const user: Resource = {
   userName: "hanako",
@@ -138,6 +138,15 @@ describe("a patch", () => {
     ],
     ["the prototype", { op: "add", path: "__proto__.polluted", value: "x" }, "invalidPath"],
     [
+      "more values than anybody has",
+      {
+        op: "add",
+        path: "emails",
+        value: Array.from({ length: 99 }, (_, index) => ({ value: `${index}@example.com` })),
+      },
+      "invalidValue",
+    ],
+    [
       "two primary ones at once",
       {
         op: "add",
@@ -154,6 +163,15 @@ describe("a patch", () => {
     expect(() => patched(operation)).toThrowError(
       expect.objectContaining({ faults: [expect.objectContaining({ code: scimType })] }),
     );
+  });
+
+  it("makes a thousand changes of a large group, each member in it once", () => {
+    const members = Array.from({ length: 15_000 }, (_, index) => ({ value: `u${index}` }));
+    const add = (value: string) => ({ op: "add", path: "members", value: [{ value }, { value: "u1" }] });
+    const remove = (value: string) => ({ op: "remove", path: `members[value eq "${value}"]` });
+    const Operations = Array.from({ length: 500 }, (_, index) => [add(`v${index}`), remove(`u${index + 100}`)]).flat();
+    const after = applyPatch(groupSchema, { displayName: "全社", members }, readPatch({ Operations })).members;
+    expect(after).toHaveLength(15_000);
   });
 
   it.each([

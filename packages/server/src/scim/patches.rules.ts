@@ -9,7 +9,7 @@ import {
 } from "./filter-matching.rules.ts";
 import { type Filter, parseFilter } from "./filters.rules.ts";
 import { refusal } from "./refusals.rules.ts";
-import { isPrimary, toItem, toValue } from "./resources.rules.ts";
+import { isPrimary, refuseTooMany, toItem, toValue } from "./resources.rules.ts";
 
 export interface Operation {
   op: "add" | "remove" | "replace";
@@ -104,6 +104,7 @@ function applyAt(resource: Resource, place: Place, op: Operation["op"], value: J
       : op === "remove"
         ? without(attribute, values, value)
         : several(attribute, op === "add" ? values : [], value);
+  refuseTooMany(attribute, after, "#/value");
   return put(resource, keys, after.length > 0 ? onePrimary(after, values) : undefined);
 }
 
@@ -121,15 +122,10 @@ function single(attribute: Attribute, before: Json | undefined, op: Operation["o
 }
 
 function several(attribute: Attribute, before: readonly Json[], value: Json | undefined): Json[] {
-  const added = toValue(attribute, value, "#/value");
-  const values = [...before];
-  const seen = new Set(before.map(textOf));
-  for (const one of Array.isArray(added) ? added : []) {
-    const text = textOf(one);
-    if (!seen.has(text)) values.push(one);
-    seen.add(text);
-  }
-  return values;
+  const given = toValue(attribute, value, "#/value");
+  const added = new Map((Array.isArray(given) ? given : []).map((one) => [textOf(one), one]));
+  for (const one of before) added.delete(textOf(one));
+  return [...before, ...added.values()];
 }
 
 /** Works on the values the filter chooses. Where it chooses none, what it describes is made, as Entra expects. */
@@ -197,8 +193,13 @@ function onePrimary(values: readonly Json[], before: readonly Json[]): Json[] {
 
 const isEmpty = (value: Json): boolean => isResource(value) && Object.keys(value).length === 0;
 
-const textOf = (value: Json): string =>
-  JSON.stringify(isResource(value) ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)) : value);
+function textOf(value: Json): string {
+  if (!isResource(value)) return JSON.stringify(value);
+  const names = Object.keys(value);
+  // Members have nothing but a value, and come by the thousand.
+  if (names.length === 1 && typeof value.value === "string") return value.value;
+  return JSON.stringify(names.sort().map((name) => [name, value[name]]));
+}
 
 const at = (resource: Json | undefined, [key, ...rest]: readonly string[]): Json | undefined =>
   key === undefined ? resource : isResource(resource) ? at(resource[key], rest) : undefined;

@@ -27,7 +27,7 @@ export const excludesAttribute = (schema: Schema, { attributes, excluded }: Proj
 /** Splits `userName,emails[type eq "work"]`; a filter among the names chooses nothing further. */
 export const toNames = (list: string | undefined): string[] =>
   (list ?? "")
-    .replace(/\[[^\]]*\]/g, "")
+    .replace(/\[[^[\]]*\]/g, "")
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");

@@ -7,6 +7,8 @@ const maxLength = 2000;
 const maxIndexedLength = 500;
 const indexed = ["userName", "externalId", "displayName", "value"];
 const maxValues = 100;
+// As many as a body of a megabyte names.
+const unlimited = ["members"];
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is the point
 const uncarriable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
@@ -38,11 +40,15 @@ export function toValue(attribute: Attribute, value: Json | undefined, pointer: 
     toItem(attribute, one, `${pointer}/${index}`),
   );
   const present = values.filter((one) => one !== undefined);
-  if (present.length > maxValues && attribute.name !== "members")
-    throw refusal("invalidValue", `${attribute.name} has more than ${maxValues} values`, pointer);
+  refuseTooMany(attribute, present, pointer);
   if (present.filter(isPrimary).length > 1)
     throw refusal("invalidValue", `At most one of ${attribute.name} can be the primary one`, pointer);
   return present.length > 0 ? present : undefined;
+}
+
+export function refuseTooMany({ name }: Attribute, values: readonly Json[], pointer: string): void {
+  if (values.length > maxValues && !unlimited.includes(name))
+    throw refusal("invalidValue", `${name} has more than ${maxValues} values`, pointer);
 }
 
 /** One of several values; a bare text is the `value` of a complex one, as some clients send members. */

@@ -115,6 +115,9 @@ describe("lists", () => {
       `${"(".repeat(60)}userName pr${")".repeat(60)}`,
       Array(500).fill("title pr").join(" or "),
       'userName eq "a" userName eq "b"',
+      'userName eq "a\u0000"',
+      'userName eq "a\\u0000"',
+      'userName eq "a',
     ];
     for (const filter of refused) {
       const { json } = await call("GET", `/Users?filter=${encodeURIComponent(filter)}`);
