@@ -1,9 +1,9 @@
 import type { EventDraft, NewsDraft } from "@okaeri/sdk/contract/community";
 import type { JobDraft, JobEdit, JobQuery } from "@okaeri/sdk/contract/jobs";
 import type { OrganizationEdit } from "@okaeri/sdk/contract/organizations";
-import type { PersonQuery } from "@okaeri/sdk/contract/registry";
 import type { ConnectionDraft, ConnectionEdit } from "@okaeri/sdk/contract/registry-connections";
 import type { SignUpApproval, SignUpDecline, SignUpQuery, SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
+import { registryExamples } from "./registry-examples.ts";
 
 /** One call of an operation that could be sent as it stands. */
 export interface Example {
@@ -74,13 +74,7 @@ export const examples: Readonly<Record<string, Example>> = {
     path: { signUpId },
     body: { reason: "在籍を確認できませんでした" } satisfies SignUpDecline,
   },
-  importRegistry: {
-    sdk: "registry.import",
-    query: { dryRun: true },
-    csv: "社員番号,氏名,退職日\n0042,山田 花子,2021-03-31\n",
-  },
-  listPeople: { sdk: "registry.listPeople", query: { q: "やまだ" } satisfies PersonQuery },
-  getPerson: { sdk: "registry.getPerson", path: { personId } },
+  ...registryExamples,
   listConnections: { sdk: "connections.list" },
   createConnection: {
     sdk: "connections.create",

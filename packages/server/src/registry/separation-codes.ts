@@ -23,7 +23,7 @@ export async function putSeparationCode(
   number: number,
   { code, label, inUse }: SeparationCodeEdit,
 ): Promise<SeparationCode> {
-  requireActor(ctx, "admin", "system");
+  requireActor(ctx, "recruiter", "admin", "system");
   if (!Number.isInteger(number) || number < 10 || number > 99)
     throw new DomainError("invalid_input", { detail: "The number must have two digits" });
   const row = { code, labelJa: label.ja, labelEn: label.en, inUse };
