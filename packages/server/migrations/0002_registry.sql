@@ -162,7 +162,7 @@ alter table employments
   -- Whatever was stored before this was known to be wrong stays as it is.
   add constraint employments_left_after_joining check (hired_on <= left_on) not valid;
 
-create unique index employments_by_number on employments (organization_id, employee_number_key, hired_on) nulls not distinct
+create unique index employments_by_number on employments (organization_id, employee_number_key, hired_on, left_on) nulls not distinct
   where employee_number_key is not null;
 
 alter table assignments drop constraint assignments_kind_check,

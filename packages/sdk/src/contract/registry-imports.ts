@@ -3,7 +3,7 @@ import { inputFault } from "./errors.ts";
 import { idOf } from "./ids.ts";
 import { pageOf, pageQuery } from "./page.ts";
 import { sourceKind, sourceName } from "./registry.ts";
-import { date, instant, lineText, longText, mailAddress } from "./text.ts";
+import { date, instant, knownMailAddress, lineText, longText } from "./text.ts";
 
 /** Why a row of a registry file, or a person of a system, was left out. */
 export const rejectionCodes = [
@@ -173,7 +173,7 @@ export const leaver = z
     romaji: namePair.nullable(),
     formerFamilyName: lineText(100).nullable(),
     birthDate: date.nullable(),
-    email: mailAddress.nullable(),
+    email: knownMailAddress.nullable(),
     phone: lineText(30).nullable(),
     skills: z.array(lineText(100)).max(50),
     hiredOn: date.nullable(),

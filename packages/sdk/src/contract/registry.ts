@@ -3,7 +3,7 @@ import { idOf } from "./ids.ts";
 import { pageOf, pageQuery } from "./page.ts";
 import { separation } from "./separation-codes.ts";
 import { consentPurpose } from "./sign-ups.ts";
-import { date, instant, lineText, longText, mailAddress } from "./text.ts";
+import { date, instant, knownMailAddress, lineText, longText } from "./text.ts";
 
 /**
  * Where a person stands: leaving is announced (退職予定), noticed since the day came, then on the way into the community
@@ -156,7 +156,7 @@ export const personEdit = z
     formerFamilyName: lineText(100).nullable(),
     birthDate: date.nullable(),
     skills: z.array(lineText(100)).max(50),
-    email: mailAddress.nullable(),
+    email: knownMailAddress.nullable(),
     phone: lineText(30).nullable(),
     /** What files and systems may set again. */
     release: z.array(z.string().max(40)).max(20),

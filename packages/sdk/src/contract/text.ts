@@ -42,3 +42,9 @@ export const webUrl = z
 
 /** One mail address, without a display name. Line ends can't occur, so it can't inject a header. */
 export const mailAddress = z.email().max(254);
+
+/** One as other systems have it: old ones of mobile carriers hold two dots in a row. */
+export const knownMailAddress = z
+  .string()
+  .max(254)
+  .regex(/^[^\s@\p{C}]+@[^\s@\p{C}]+$/u, "must be one mail address");

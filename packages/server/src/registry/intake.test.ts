@@ -425,6 +425,23 @@ describe("a batch of people", () => {
     expect(await people()).toMatchObject([{ employments: [{ departments: [] }] }]);
   });
 
+  it("of a system that knows the person by id may take a leaving back, and means another employment long after", async () => {
+    const { client, people, ctx } = await found();
+    const entry = { externalId: "w-1", employeeNumber: "7", name: { family: "森", given: "葉子" } };
+    const say = async (leftOn: string | null) =>
+      (await client.registry.upsertPeople({ source: "hris", people: [{ ...entry, leftOn }] })).results[0]?.outcome;
+    const stints = async () => (await people())[0]?.employments.map(({ leftOn }) => leftOn);
+    expect(await say(tomorrow(ctx, -2))).toBe("created");
+    expect(await say(null)).toBe("updated");
+    expect([await stints(), (await people())[0]?.state]).toEqual([[null], "rehired"]);
+    expect(await say("2020-03-31")).toBe("updated");
+    expect(await say(null)).toBe("updated");
+    expect(await stints()).toEqual(["2020-03-31", null]);
+    expect(await say(tomorrow(ctx, -1))).toBe("updated");
+    expect(await stints()).toEqual(["2020-03-31", tomorrow(ctx, -1)]);
+    expect(await say(tomorrow(ctx, -1))).toBe("unchanged");
+  });
+
   it("is refused as a whole beyond 1,000, and empty", async () => {
     const { client } = await found();
     for (const length of [0, 1001])

@@ -81,13 +81,14 @@ async function findRepeated(tx: Transaction): Promise<void> {
 
 /** The best fitting employment of each row whose person the registry knows; null where it is one more. */
 async function matchEmployments({ organizationId }: Context, tx: Transaction, diffing: Diffing): Promise<void> {
+  const takenBackSince = takenBackSinceSql(diffing);
   const candidates = sql`
-    select s.row, s.hired_on as said_hired_on, s.left_on as said_left_on,
+    select s.row, s.here, s.hired_on as said_hired_on, s.left_on as said_left_on,
       e.person_id, e.employment_id, e.hired_on, e.left_on, false as by_id
     from staged_people s
     join employments e on e.organization_id = ${organizationId} and e.employee_number_key = s.employee_number_key
     union all
-    select s.row, s.hired_on, s.left_on, x.person_id, e.employment_id, e.hired_on, e.left_on, true
+    select s.row, s.here, s.hired_on, s.left_on, x.person_id, e.employment_id, e.hired_on, e.left_on, true
     from staged_people s
     join external_ids x on x.organization_id = ${organizationId} and x.source_id = ${diffing.sourceId}
       and x.external_id = s.external_id
@@ -103,6 +104,10 @@ async function matchEmployments({ organizationId }: Context, tx: Transaction, di
           when c.employment_id is null then null
           when said_hired_on = hired_on then 0
           when said_hired_on is null and left_on is not distinct from said_left_on then 1
+          -- Whoever works here can leave from nowhere else.
+          when said_hired_on is null and left_on is null then 2
+          -- Long after the last day, a system that knows the person means another employment.
+          when said_hired_on is null and here and by_id and left_on < ${takenBackSince} then null
           when said_hired_on is null then 4
           when hired_on is null and (left_on is null or left_on >= said_hired_on) then 2
           when said_hired_on <= coalesce(left_on, 'infinity')
@@ -112,15 +117,20 @@ async function matchEmployments({ organizationId }: Context, tx: Transaction, di
     order by row, by_id desc, fit nulls last, hired_on desc nulls last, left_on desc nulls first`);
 }
 
+// A system may take its own word back for a while: an account that was closed by mistake. A file without ids may not.
+const takenBackWithinDays = 31;
+const takenBackSinceSql = ({ today }: Diffing): SQL => sql`(${today}::date - ${takenBackWithinDays}::integer)`;
+
 /** What the row says and the registry knows, where both can't be: reported, not guessed. */
 async function refuseContradictions({ organizationId }: Context, tx: Transaction, diffing: Diffing): Promise<void> {
+  const takenBack = sql`(k.by_id and k.left_on >= ${takenBackSinceSql(diffing)})`;
   const saysWhen = diffing.brought.employments.includes("leftOn");
   await tx.execute(sql`
     insert into refused_rows
     select s.row, case
         when not k.by_id and s.birth_date <> p.birth_date and s.name_key <> p.name_key
           and p.held_fields = '{}' then 'number_of_another'
-        when s.here and k.employment_id is not null and k.left_on <= ${diffing.today}::date
+        when s.here and k.employment_id is not null and k.left_on <= ${diffing.today}::date and not ${takenBack}
           then 'status_contradicts_registry'
         else 'employment_ambiguous' end
     from staged_people s
@@ -128,7 +138,7 @@ async function refuseContradictions({ organizationId }: Context, tx: Transaction
     join people p on p.organization_id = ${organizationId} and p.person_id = k.person_id
     where (not k.by_id and s.birth_date <> p.birth_date and s.name_key <> p.name_key
           and p.held_fields = '{}')
-      or (s.here and k.employment_id is not null and k.left_on <= ${diffing.today}::date)
+      or (s.here and k.employment_id is not null and k.left_on <= ${diffing.today}::date and not ${takenBack})
       or (${saysWhen} and k.fit = 4 and k.employments > 1 and not s.here)
     on conflict do nothing`);
   await tx.execute(sql`
@@ -208,6 +218,6 @@ async function refuseTaken({ organizationId }: Context, tx: Transaction): Promis
     insert into refused_rows
     select distinct m.row, 'number_of_another' from merged_people m
     join employments o on o.organization_id = ${organizationId} and o.employee_number_key = m.employee_number_key
-      and o.hired_on is not distinct from m.hired_on and o.employment_id <> m.employment_id
+      and o.hired_on is not distinct from m.hired_on and o.person_id <> m.person_id
     where m.outcome <> 'unchanged' on conflict do nothing`);
 }

@@ -23,7 +23,8 @@ import { listSeparationCodes } from "./separation-codes.ts";
 import { ensureSource } from "./sources.ts";
 import { lockRegistry, takeTurn } from "./turns.ts";
 
-const waitMs = 20_000;
+// Whoever waits holds a connection: a long import must not take them all.
+const waitMs = 5_000;
 
 export interface LeaverIntake {
   /** UUIDs. */
