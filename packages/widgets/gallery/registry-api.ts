@@ -75,7 +75,7 @@ export function registryApi(api: FakeRegistry): (asked: Asked) => Promise<Answer
       const session = {
         sessionToken: "gallery",
         displayName: null,
-        role: "recruiter",
+        role: "admin",
         subject: "gallery",
         expiresInSeconds: 900,
       };

@@ -47,7 +47,7 @@ const run = (nth: number, more: Partial<RegistryRun> = {}): RegistryRun => ({
 
 /** The registry in memory, as the contract says, with what it was asked. */
 export class FakeRegistry extends FakeApi {
-  override session: Session | null = { subject: "recruiter", role: "recruiter", displayName: null };
+  override session: Session | null = { subject: "recruiter", role: "admin", displayName: null };
   people: Person[];
   versions = new Map<string, number>();
   changes = new Map<string, PersonChange[]>();

@@ -33,6 +33,15 @@ export const consoleStyles = css`
     margin: 0;
     accent-color: currentColor;
   }
+  ::file-selector-button {
+    margin-inline-end: 0.75em;
+    padding: 0.125em 0.75em;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    color: inherit;
+    background: transparent;
+    font: inherit;
+  }
   option {
     color: CanvasText;
     background: Canvas;
@@ -69,6 +78,8 @@ export const consoleStyles = css`
   h2 {
     font-size: 1.285em;
     line-height: 1.5;
+  }
+  h2:focus {
     outline: 0;
   }
   h3 {

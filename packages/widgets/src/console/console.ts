@@ -74,6 +74,11 @@ export class OkaeriConsole extends OkaeriElement<ConsoleMessages> {
     return this.#places.get(this.route.view);
   }
 
+  /** What only an admin may do is not offered to others. */
+  get isAdmin(): boolean {
+    return this.#who.value?.role === "admin";
+  }
+
   get words(): ConsoleMessages {
     return this.textOf({ ja, en });
   }

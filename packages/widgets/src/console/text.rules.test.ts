@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { personAt } from "../../testing/fake-people.ts";
+import { handSource, personAt } from "../../testing/fake-people.ts";
 import { csvOf } from "./registry/csv.rules.ts";
 import { editOf, valuesOf } from "./registry/person-edit.rules.ts";
-import { dayText, instantText, listedIn, wholeName } from "./text.rules.ts";
+import { actorText, dayText, instantText, listedIn, wholeName } from "./text.rules.ts";
 
 describe("text", () => {
   it("writes dates as their readers do, and leaves alone what is none", () => {
@@ -19,6 +19,16 @@ describe("text", () => {
 
   it("reads lists with commas of either script", () => {
     expect(listedIn("英語、簿記, SQL，英語、 ")).toEqual(["英語", "簿記", "SQL"]);
+  });
+
+  it("names who did something by the kind of caller, and never by a bare id", () => {
+    const words = { system: "System", recruiter: "Recruiter", admin: "Admin", member: "The person", key: "API key" };
+    expect(actorText("system", words)).toBe("System");
+    expect(actorText("recruiter:hanako", words)).toBe("Recruiter hanako");
+    expect(actorText("admin:key:0198", words)).toBe("API key");
+    expect(actorText("member:0198-ab", words)).toBe("The person");
+    expect(actorText("見本 担当", words)).toBe("見本 担当");
+    expect(actorText("constructor", words)).toBe("constructor");
   });
 
   it("makes formula-looking cells harmless", () => {

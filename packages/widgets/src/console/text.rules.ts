@@ -36,6 +36,15 @@ export const lastStint = ({ employments }: Pick<Person, "employments">): Employm
 export const lastPlace = (employment: Employment | undefined): string[] =>
   [employment?.departments.at(-1)?.value, employment?.titles.at(-1)?.value].filter((text) => text !== undefined);
 
+/** `recruiter:hanako` as "Recruiter hanako"; who is known by an id alone, by the kind of caller. */
+export function actorText(actor: string, words: Record<string, string>): string {
+  const [kind = "", ...rest] = actor.split(":");
+  const name = rest.join(":");
+  if (!Object.hasOwn(words, kind)) return actor;
+  if (name.startsWith("key:")) return words.key ?? actor;
+  return kind === "member" || name === "" ? (words[kind] ?? actor) : `${words[kind]} ${name}`;
+}
+
 /** What stands between commas of either script. */
 export const listedIn = (text: string): string[] => [
   ...new Set(

@@ -188,8 +188,10 @@ export const connectionForms = (desk: OkaeriConsole, { learn, leave }: Told) => 
         sure = true;
         desk.requestUpdate();
       };
+      const ask = html`<button type="button" name="sync" aria-disabled=${busy} @click=${sync}>${text.sync}</button>`;
+      if (!desk.isAdmin) return html`<p class="go">${ask}</p><p class="dim">${text.adminOnly}</p>${said(text)}`;
       return html`
-        <p class="go"><button type="button" name="sync" aria-disabled=${busy} @click=${sync}>${text.sync}</button>
+        <p class="go">${ask}
           <button type="button" name="pause" aria-disabled=${busy} @click=${pause}>${paused ? text.resume : text.pause}</button>
           <button type="button" class="plain" name="delete" aria-disabled=${busy} @click=${remove}>${sure ? text.removeSure : text.remove}</button>
           ${sure ? html`<span class="small dim" role="status">${text.removeHint}</span>` : nothing}</p>

@@ -54,6 +54,24 @@ describe("connections", () => {
     holds(!root.innerHTML.includes("tok_secret"), "no token in the page");
   });
 
+  it("can be asked by a recruiter, but not changed", async () => {
+    const api = new FakeRegistry();
+    api.session = { subject: "hanako", role: "recruiter", displayName: null };
+    const { root, find, heading, element } = await openConsole("#/registry/connections", api);
+    await find("tbody");
+    holds(root.textContent?.includes("Only somebody who is signed in as an admin"), "who may");
+    same(
+      [...root.querySelectorAll("a")].some((link) => link.textContent === "Add a system"),
+      false,
+    );
+    element.address.go({ view: "connections", sourceId: api.connections[0]?.id ?? "" });
+    await heading("本社");
+    same(
+      [...root.querySelectorAll("button[name]")].map((button) => button.getAttribute("name")),
+      ["sync"],
+    );
+  });
+
   it("of freee can bring what renews their tokens: all of it, or nothing", async () => {
     const { api, root, find } = await openConsole("#/registry/connections/new");
     fill(await find("select[name=kind]"), "freee");

@@ -45,8 +45,8 @@ export const connections = (desk: OkaeriConsole): View => {
     const { value, status } = list;
     return html`
       <div class="head-line"><h2 id="connections-title" tabindex="-1">${text.title}</h2>
-        <a href=${desk.address.hrefOf({ view: "connections", sourceId: unmade })}>${text.make}</a></div>
-      <p class="dim">${text.intro}</p>
+        ${desk.isAdmin ? html`<a href=${desk.address.hrefOf({ view: "connections", sourceId: unmade })}>${text.make}</a>` : nothing}</div>
+      <p class="dim">${text.intro}${desk.isAdmin ? nothing : html`<br />${text.adminOnly}`}</p>
       ${fault()}
       ${
         value && value.length > 0
@@ -72,7 +72,7 @@ export const connections = (desk: OkaeriConsole): View => {
   const oneView = (text: ConnectionMessages): TemplateResult => {
     const back = html`<p><a href=${desk.address.hrefOf({ view: "connections", sourceId: null })}>${text.back}</a></p>`;
     if (sourceId === unmade)
-      return html`${back}<h2 id="connections-title" tabindex="-1">${text.make}</h2>${forms.add()}`;
+      return html`${back}<h2 id="connections-title" tabindex="-1">${text.make}</h2>${desk.isAdmin ? forms.add() : html`<p>${text.adminOnly}</p>`}`;
     const connection = list.value?.find(({ id }) => id === sourceId);
     if (!connection)
       return html`${back}<h2 id="connections-title" tabindex="-1">${text.title}</h2>${fault()}${list.status === "ready" ? html`<p>${text.gone}</p>` : nothing}

@@ -85,7 +85,7 @@ export const importFile = (desk: OkaeriConsole): View => {
             <input type="file" accept=".csv,text/csv,.txt,.tsv" aria-invalid=${wrongFile ? "true" : nothing} aria-describedby="drop-hint" @change=${chosen} /></label>
           <p id="drop-hint" class="small dim">${file ? text.chosen(file.name, sizeText(file.size, desk.language)) : text.drop}</p>
         </div>
-        <div class="fields go">
+        <div class="fields">
           <label class="field"><span>${text.source}</span>
             <input name="source" maxlength="60" autocomplete="off" list="sources" aria-invalid=${hint && !wrongFile ? "true" : nothing}
               aria-describedby="source-hint" .value=${source} @input=${named} />

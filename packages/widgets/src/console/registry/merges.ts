@@ -7,7 +7,7 @@ import { type DuplicateMessages, ja } from "../../locales/ja/console-duplicates.
 import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import type { OkaeriConsole } from "../console.ts";
 import { faultView } from "../fault.ts";
-import { instantText } from "../text.rules.ts";
+import { actorText, instantText } from "../text.rules.ts";
 import type { View } from "../view.ts";
 
 interface Held {
@@ -87,10 +87,10 @@ export const merges = (desk: OkaeriConsole): View => {
       <th scope="row"><a href=${desk.address.hrefOf({ view: "person", personId: keptId })}>${text.intoText(mergedName, keptName)}</a>
         <div class="dim">${names.reason}: ${merge.reason}</div>
         ${undoing === id ? form(merge, text) : nothing}</th>
-      <td>${mergedBy}</td>
+      <td>${actorText(mergedBy, names.actors)}</td>
       <td>${
         undoneAt
-          ? html`<span class="dim">${text.undoneBy(undoneBy ?? "", instantText(undoneAt, language))}${undoReason ? html`<br />${names.reason}: ${undoReason}` : nothing}</span>`
+          ? html`<span class="dim">${text.undoneBy(actorText(undoneBy ?? "", names.actors), instantText(undoneAt, language))}${undoReason ? html`<br />${names.reason}: ${undoReason}` : nothing}</span>`
           : undoing === id
             ? nothing
             : html`<button type="button" name="undo" aria-label=${text.undoOf(mergedName)} @click=${() => begin(id)}>${text.undo}</button>`

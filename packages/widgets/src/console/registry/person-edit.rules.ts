@@ -18,8 +18,9 @@ export interface EditValues {
 
 type Editable = Pick<Person, "name" | "kana" | "romaji" | "formerFamilyName" | "birthDate" | "contacts" | "skills">;
 
+// What files and systems say of contacts stays beside what a hand does: only the hand's own can be changed by it.
 const contactOf = ({ contacts }: Editable, kind: "email" | "phone"): string =>
-  contacts.find((contact) => contact.kind === kind)?.value ?? "";
+  contacts.find((contact) => contact.kind === kind && contact.source.kind === "hand")?.value ?? "";
 
 export const valuesOf = (person: Editable): EditValues => ({
   family: person.name.family,

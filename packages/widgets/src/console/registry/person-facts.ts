@@ -1,11 +1,11 @@
-import type { Contact, Employment, PersonRecord } from "@okaeri/sdk/contract/registry";
+import type { Employment, PersonRecord } from "@okaeri/sdk/contract/registry";
 import { html, nothing, type TemplateResult } from "lit";
 import { en } from "../../locales/en/console-record.ts";
 import { en as registryEn } from "../../locales/en/console-registry.ts";
 import { ja, type RecordMessages } from "../../locales/ja/console-record.ts";
 import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import type { OkaeriConsole } from "../console.ts";
-import { dayText, instantText, wholeName } from "../text.rules.ts";
+import { actorText, dayText, instantText, wholeName } from "../text.rules.ts";
 import { fieldName } from "./field-name.ts";
 
 type Origin = PersonRecord["origins"][number];
@@ -16,8 +16,8 @@ export const originText = (
   { actor, source, at }: Pick<Origin, "actor" | "source" | "at">,
 ): string => {
   const text = desk.textOf({ ja, en });
-  const { sources } = desk.textOf({ ja: registryJa, en: registryEn });
-  const from = source && source.kind !== "hand" ? `${sources[source.kind]} ${source.name}` : actor;
+  const { sources, actors } = desk.textOf({ ja: registryJa, en: registryEn });
+  const from = source && source.kind !== "hand" ? `${sources[source.kind]} ${source.name}` : actorText(actor, actors);
   return text.by(from, instantText(at, desk.language));
 };
 
@@ -39,6 +39,12 @@ export function recordFacts(
   const day = (date: string | null): string => (date ? dayText(date, language) : "");
   const listed = (words: string[]): string => words.join(language === "ja" ? "、" : ", ");
 
+  const hold = (field: string, label: string): TemplateResult | typeof nothing =>
+    record.heldFields.includes(field)
+      ? html`<span class="held" title=${text.heldHint}>${language === "ja" ? "・" : " · "}${text.held}
+          <button type="button" class="plain" @click=${() => release(field)}>${text.release}<span class="hidden"> ${label}</span></button></span>`
+      : nothing;
+
   const row = ({ field, label, value }: Fact, employmentId: string | null): TemplateResult | typeof nothing => {
     const held = employmentId === null && record.heldFields.includes(field);
     if ((value === null || value === "") && !held) return nothing;
@@ -46,12 +52,7 @@ export function recordFacts(
     return html`<tr>
       <th scope="row" class="key">${label ?? fieldName(desk, field)}</th>
       <td>${value === null || value === "" ? html`<span class="dim">${text.empty}</span>` : value}</td>
-      <td class="origin">${origin ? originText(desk, origin) : nothing}${
-        held
-          ? html`<span class="held" title=${text.heldHint}>${origin ? (language === "ja" ? "・" : " · ") : nothing}${text.held}
-            <button type="button" class="plain" @click=${() => release(field)}>${text.release}<span class="hidden"> ${label ?? fieldName(desk, field)}</span></button></span>`
-          : nothing
-      }</td>
+      <td class="origin">${origin ? originText(desk, origin) : nothing} ${employmentId === null ? hold(field, label ?? fieldName(desk, field)) : nothing}</td>
     </tr>`;
   };
 
@@ -116,16 +117,34 @@ export function recordFacts(
       basics.map((fact) => row(fact, null)),
     )}
     <h3>${text.contacts}</h3>
-    ${record.contacts.length > 0 ? contacts(desk, record.contacts, text) : html`<p class="dim">${text.noContacts}</p>`}
+    ${record.contacts.length > 0 ? contacts(desk, record, text, hold) : html`<p class="dim">${text.noContacts}</p>`}
     ${record.employments.map(stint)}
   `;
 }
 
-/** The origin that names the field, else the one of everything else that belongs to the same employment or person. */
-const originOf = ({ origins }: PersonRecord, field: string, employmentId: string | null): Origin | undefined => {
-  const own = origins.filter((origin) => origin.employmentId === employmentId);
-  return own.find((origin) => origin.field === field) ?? own.find((origin) => origin.field === "*");
+// A name and its readings are one value here, and two fields in the history.
+const partsOf: Partial<Record<string, readonly string[]>> = {
+  name: ["name", "familyName", "givenName"],
+  kana: ["kana", "familyNameKana", "givenNameKana"],
+  romaji: ["romaji", "familyNameRomaji", "givenNameRomaji"],
+  separationCode: ["separationCode", "separationNumber"],
 };
+
+/** The latest that names the field, else what brought the employment, else what brought the person. */
+export function originOf(
+  { origins }: Pick<PersonRecord, "origins">,
+  field: string,
+  employmentId: string | null,
+): Origin | undefined {
+  const parts = partsOf[field] ?? [field];
+  const own = origins.filter((origin) => origin.employmentId === employmentId);
+  const [latest] = own.filter((origin) => parts.includes(origin.field)).sort((a, b) => b.at.localeCompare(a.at));
+  return (
+    latest ??
+    own.find((origin) => origin.field === "*") ??
+    origins.find((origin) => origin.employmentId === null && origin.field === "*")
+  );
+}
 
 const assignments = (
   history: Employment["departments"],
@@ -136,13 +155,19 @@ const assignments = (
     ? null
     : html`${history.map(({ value, from, to }) => html`<div>${value} <span class="dim figures">${text.assigned(day(from), day(to))}</span></div>`)}`;
 
-const contacts = (desk: OkaeriConsole, all: Contact[], text: RecordMessages): TemplateResult => html`
+const contacts = (
+  desk: OkaeriConsole,
+  record: PersonRecord,
+  text: RecordMessages,
+  hold: (field: string, label: string) => TemplateResult | typeof nothing,
+): TemplateResult => html`
   <div class="wide" role="region" tabindex="0" aria-label=${text.contacts}><table class="facts">
-    <thead><tr><th scope="col">${text.field}</th><th scope="col">${text.value}</th><th scope="col">${text.unverified} / ${text.confirmed}</th></tr></thead>
-    <tbody>${all.map(
+    <thead><tr><th scope="col">${text.field}</th><th scope="col">${text.value}</th><th scope="col">${text.verification}</th><th scope="col">${text.confirmed}</th></tr></thead>
+    <tbody>${record.contacts.map(
       ({ kind, value, verifiedAt, confirmedAt, source }) => html`<tr>
         <th scope="row" class="key">${text.contactKinds[kind]}</th><td>${value}</td>
-        <td class="origin">${verifiedAt ? text.verified(instantText(verifiedAt, desk.language)) : text.unverified}${desk.language === "ja" ? "、" : ", "}${text.confirmed}: ${originText(desk, { actor: source.name, source, at: confirmedAt })}</td>
+        <td class="origin">${verifiedAt ? text.verified(instantText(verifiedAt, desk.language)) : text.unverified}</td>
+        <td class="origin">${source.kind === "hand" ? instantText(confirmedAt, desk.language) : originText(desk, { actor: source.name, source, at: confirmedAt })} ${source.kind === "hand" ? hold(kind, text.contactKinds[kind]) : nothing}</td>
       </tr>`,
     )}</tbody>
   </table></div>

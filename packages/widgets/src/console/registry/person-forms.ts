@@ -1,5 +1,5 @@
 import type { Versioned } from "@okaeri/sdk";
-import type { PersonEdit, PersonRecord } from "@okaeri/sdk/contract/registry";
+import type { PersonEdit, PersonRecord, PersonState } from "@okaeri/sdk/contract/registry";
 import { html, nothing, type TemplateResult } from "lit";
 import { en } from "../../locales/en/console-record.ts";
 import { en as registryEn } from "../../locales/en/console-registry.ts";
@@ -15,6 +15,10 @@ interface Told {
   learn(record: Versioned<PersonRecord>, words: string): void;
   reread(): Promise<void>;
 }
+
+// These follow from employments, and erasure has a procedure of its own: nobody decides them here.
+const undecided: ReadonlySet<PersonState> = new Set(["leaving", "rehired", "erased"]);
+const settled: ReadonlySet<PersonState> = new Set(["rehired", "erased"]);
 
 /** Editing by hand and changing the state. What is typed stays until it is saved or given up. */
 export const personForms = (desk: OkaeriConsole, { learn, reread }: Told) => {
@@ -139,7 +143,7 @@ export const personForms = (desk: OkaeriConsole, { learn, reread }: Told) => {
       ${input("familyKana", text.familyKana)} ${input("givenKana", text.givenKana)}
       ${input("familyRomaji", text.familyRomaji)} ${input("givenRomaji", text.givenRomaji)}
       ${input("formerFamilyName", fieldName(desk, "formerFamilyName"))} ${input("birthDate", fieldName(desk, "birthDate"), "date")}
-      ${input("email", text.contactKinds.email, "email")} ${input("phone", text.contactKinds.phone, "tel")}
+      ${input("email", text.ownContacts.email, "email")} ${input("phone", text.ownContacts.phone, "tel")}
       ${input("skills", text.skills)} ${why(false)} ${said(text)} ${buttons(text.save)}
     </form>`;
 
@@ -148,7 +152,7 @@ export const personForms = (desk: OkaeriConsole, { learn, reread }: Told) => {
     const pick = ({ target }: Event): void => {
       if (target instanceof HTMLSelectElement) state = target.value;
     };
-    const others = stateNames.filter((name) => name !== record.state);
+    const others = stateNames.filter((name) => name !== record.state && !undecided.has(name));
     state ||= others[0] ?? "";
     return html`
       <h3>${text.stateTitle}</h3>
@@ -173,7 +177,7 @@ export const personForms = (desk: OkaeriConsole, { learn, reread }: Told) => {
       if (open === "state") return stateForm(record, text);
       return html`<p class="go">
         <button type="button" name="edit" @click=${() => show("edit", record)}>${text.edit}</button>
-        <button type="button" name="state" @click=${() => show("state", record)}>${text.changeState}</button></p>`;
+        ${settled.has(record.state) ? nothing : html`<button type="button" name="state" @click=${() => show("state", record)}>${text.changeState}</button>`}</p>`;
     },
   };
 };

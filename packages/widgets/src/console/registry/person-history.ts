@@ -8,7 +8,7 @@ import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import type { OkaeriConsole } from "../console.ts";
 import { faultView } from "../fault.ts";
 import { stateNames } from "../route.rules.ts";
-import { instantText } from "../text.rules.ts";
+import { actorText, instantText } from "../text.rules.ts";
 import { fieldName } from "./field-name.ts";
 
 interface Held {
@@ -41,6 +41,10 @@ export const personHistory = (desk: OkaeriConsole) => {
   const what = (change: PersonChange, record: PersonRecord, text: RecordMessages): TemplateResult => {
     const { kind, field, before, after, reason, employmentId } = change;
     const { reason: reasonWord } = desk.textOf({ ja: registryJa, en: registryEn });
+    const why =
+      kind === "state" && reason && Object.hasOwn(text.reasons, reason)
+        ? text.reasons[reason as keyof typeof text.reasons]
+        : reason;
     const nth = record.employments.findIndex(({ id }) => id === employmentId);
     const where =
       nth >= 0 && record.employments.length > 1 ? ` (${text.stint(nth + 1, record.employments.length)})` : "";
@@ -49,7 +53,7 @@ export const personHistory = (desk: OkaeriConsole) => {
       before === null && after === null
         ? nothing
         : html`: <del>${valueText(field, before, text)}</del> <span aria-hidden="true">→</span> <span class="hidden">${text.to}</span><ins>${valueText(field, after, text)}</ins>`
-    }${reason ? html`<div class="dim">${reasonWord}: ${reason}</div>` : nothing}`;
+    }${why ? html`<div class="dim">${reasonWord}: ${why}</div>` : nothing}`;
   };
 
   return {
@@ -74,7 +78,7 @@ export const personHistory = (desk: OkaeriConsole) => {
                 <tbody>${rows.map(
                   (change) => html`<tr>
                     <td class="figures key">${instantText(change.at, language)}</td>
-                    <td>${change.source && change.source.kind !== "hand" ? `${names.sources[change.source.kind]} ${change.source.name}` : change.actor}</td>
+                    <td>${change.source && change.source.kind !== "hand" ? `${names.sources[change.source.kind]} ${change.source.name}` : actorText(change.actor, names.actors)}</td>
                     <td>${what(change, record, text)}</td></tr>`,
                 )}</tbody>
               </table></div>`

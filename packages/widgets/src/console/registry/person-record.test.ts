@@ -1,8 +1,10 @@
+import { OkaeriError } from "@okaeri/sdk";
 import { sendKeys } from "@web/test-runner-commands";
 import { holds, same, until } from "../../../testing/check.ts";
 import { personAt } from "../../../testing/fake-people.ts";
 import { FakeRegistry } from "../../../testing/fake-registry.ts";
 import { closeConsoles, fill, focusedIn, openConsole } from "../../../testing/place-console.ts";
+import { originOf } from "./person-facts.ts";
 
 const at = (nth: number): string => `#/registry/people/${personAt(nth).id}`;
 const rowOf = (root: ShadowRoot, label: string): string =>
@@ -38,6 +40,58 @@ describe("a record", () => {
       history[1]?.includes("State: Leaving → toLeft") && history[1].includes("退職日を過ぎた"),
       `states in words, not ${history[1]}`,
     );
+  });
+
+  it("takes the latest that names a value, else what brought the employment, else what brought the person", () => {
+    const origin = (field: string, employmentId: string | null, day: number) => ({
+      field,
+      employmentId,
+      at: `2026-01-0${day}T00:00:00Z`,
+      actor: String(day),
+      source: null,
+    });
+    const origins = [
+      origin("*", null, 1),
+      origin("familyName", null, 2),
+      origin("givenName", null, 3),
+      origin("*", "employment_a", 4),
+      origin("department", "employment_a", 5),
+      origin("title", null, 6),
+    ];
+    const by = (field: string, employmentId: string | null): string | undefined =>
+      originOf({ origins }, field, employmentId)?.actor;
+    same(
+      [
+        by("name", null),
+        by("birthDate", null),
+        by("department", "employment_a"),
+        by("title", "employment_a"),
+        by("title", "employment_b"),
+      ],
+      ["3", "1", "5", "4", "1"],
+    );
+  });
+
+  it("shows what a hand holds of contacts, and edits only the hand's own", async () => {
+    const api = new FakeRegistry();
+    const [person] = api.people;
+    const [mail] = person?.contacts ?? [];
+    holds(person && mail, "a person with a mail address");
+    api.people[0] = {
+      ...person,
+      heldFields: ["email"],
+      contacts: [
+        mail,
+        { ...mail, id: "contact_2", value: "own@example.jp", source: { id: "source_3", kind: "hand", name: "手入力" } },
+      ],
+    };
+    const { root, heading, press, find } = await openConsole(at(0), api);
+    await heading("架空 みどり");
+    await press("Let it be overwritten Mail");
+    await until(() => api.called("registry.editPerson").length === 1, "the release");
+    await press("Edit");
+    same(((await find("input[name=email]")) as HTMLInputElement).value, "own@example.jp");
+    holds(root.textContent?.includes(mail.value), "what the file says is still there");
   });
 
   it("is edited by hand: only what is different is sent, with the version that was seen", async () => {
@@ -91,7 +145,15 @@ describe("a record", () => {
     (await find(".form .primary")).click();
     await until(() => root.querySelector(".said")?.textContent === 'The state is "Dormant" now.', "done");
     await press("Change the state");
-    fill(await find("select[name=state]"), "erased");
+    same(
+      [...root.querySelectorAll("option")]
+        .map((option) => option.value)
+        .filter((state) => ["leaving", "rehired", "erased", "dormant"].includes(state)),
+      [],
+      "states that follow from employments, or are the present one",
+    );
+    fill(await find("select[name=state]"), "pending");
+    api.failing.set("registry.changePersonState", new OkaeriError({ code: "conflict", status: 409 }));
     fill(await find("input[name=reason]"), "試し");
     (await find(".form .primary")).click();
     holds((await find(".fault")).textContent?.includes("does not lead to that one"), "why not");

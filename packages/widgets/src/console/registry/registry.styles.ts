@@ -2,7 +2,7 @@ import { css } from "lit";
 
 export const registryStyles = css`
   .filters {
-    margin-block-end: 1em;
+    margin-block: 1em;
     padding-block: 0.75em 1em;
     border-block: 1px solid var(--_line);
   }
@@ -10,6 +10,7 @@ export const registryStyles = css`
   .rows > .head {
     overflow: hidden;
     scrollbar-gutter: stable;
+    scrollbar-width: thin;
     color: var(--_dim);
   }
   .rows > .head > .row {
@@ -23,6 +24,7 @@ export const registryStyles = css`
     overscroll-behavior: contain;
     overflow-anchor: none;
     scrollbar-gutter: stable;
+    scrollbar-width: thin;
     border-block-end: 1px solid var(--_line);
   }
   .space {
@@ -176,6 +178,7 @@ export const registryStyles = css`
   .drop {
     display: grid;
     gap: 0.75em;
+    margin-block: 0.75em;
     max-inline-size: 48em;
     padding: 1.25em;
     border: 1px dashed var(--_edge);
@@ -197,7 +200,7 @@ export const registryStyles = css`
     grid-template-columns: 5em minmax(6em, 1fr) minmax(10em, 3fr);
   }
   .pairs .row {
-    grid-template-columns: 3.5em minmax(8em, 3fr) minmax(0, 2fr);
+    grid-template-columns: 5em minmax(8em, 3fr) minmax(0, 2fr);
   }
   .rejected .scroller {
     block-size: auto;

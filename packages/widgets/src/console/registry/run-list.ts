@@ -11,7 +11,7 @@ import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import { ja as rejectionsJa } from "../../locales/ja/console-rejections.ts";
 import type { OkaeriConsole } from "../console.ts";
 import { faultView } from "../fault.ts";
-import { countText, instantText } from "../text.rules.ts";
+import { actorText, countText, instantText } from "../text.rules.ts";
 
 interface Held {
   runs: RegistryRun[];
@@ -62,11 +62,11 @@ export const runList = (desk: OkaeriConsole) => {
 
   const row = (run: RegistryRun, text: ConnectionMessages): TemplateResult => {
     const { language } = desk;
-    const { sources } = desk.textOf({ ja: registryJa, en: registryEn });
+    const { sources, actors } = desk.textOf({ ja: registryJa, en: registryEn });
     const number = (count: number): TemplateResult => html`<td class="number">${countText(count, language)}</td>`;
     return html`<tr>
       <td class="figures key">${instantText(run.startedAt, language)}</td>
-      <th scope="row">${sources[run.source.kind]} ${run.source.name}<div class="small dim">${run.actor}</div></th>
+      <th scope="row">${sources[run.source.kind]} ${run.source.name}<div class="small dim">${actorText(run.actor, actors)}</div></th>
       <td>${runResult(desk, run)}${rejections(run, text)}</td>
       ${number(run.read)}${number(run.created)}${number(run.updated)}${number(run.rejectedCount)}
     </tr>`;

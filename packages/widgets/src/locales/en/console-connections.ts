@@ -15,6 +15,7 @@ export const en: ConnectionMessages = {
   paused: "Paused",
   never: "Not run yet",
   none: "No system is connected.",
+  adminOnly: "Only somebody who is signed in as an admin can add a system or change one.",
   back: "Back to connections",
   subdomain: "Subdomain",
   subdomainHint: "For acme.smarthr.jp it is acme.",

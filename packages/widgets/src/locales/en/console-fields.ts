@@ -24,6 +24,7 @@ export const en: FieldMessages = {
     grade: "Grade",
     employmentType: "Employment type",
     separationCode: "Separation code",
+    separationNumber: "Separation number",
     leavingReason: "Reason (company)",
     ownReason: "Reason (own)",
     rehireWishOn: "Asked to come back on",

@@ -1,6 +1,15 @@
 import type { RecordMessages } from "../ja/console-record.ts";
 
 export const en: RecordMessages = {
+  reasons: {
+    leaving_announced: "A leaving was announced",
+    left: "The last day has passed",
+    leaving_called_off: "The leaving was called off",
+    rehired: "Was hired again",
+    signed_up: "Asked to join",
+    joined: "Was admitted",
+    vouched_for: "Vouched for by a system of the company",
+  },
   back: "Back to the list",
   loading: "Loading the record.",
   failedKept: "The record has not changed.",
@@ -23,9 +32,11 @@ export const en: RecordMessages = {
   consents: "Consents",
   contacts: "Contacts",
   contactKinds: { email: "Mail", phone: "Phone" },
+  ownContacts: { email: "Mail (by hand)", phone: "Phone (by hand)" },
   verified: (day) => `Verified ${day}`,
   unverified: "Not verified",
   confirmed: "Last confirmed",
+  verification: "Verification",
   noContacts: "No contacts yet.",
   employments: "Employments",
   stint: (nth, count) => (count > 1 ? `Employment ${nth} of ${count}` : "Employment"),

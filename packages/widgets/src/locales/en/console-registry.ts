@@ -13,6 +13,14 @@ export const en: RegistryMessages = {
     erased: "Erased",
     rehired: "Rehired",
   },
+  actors: {
+    system: "System",
+    member: "The person",
+    employee: "Employee",
+    recruiter: "Recruiter",
+    admin: "Admin",
+    key: "API key",
+  },
   sources: {
     file: "File",
     api: "API",

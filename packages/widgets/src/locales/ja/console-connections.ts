@@ -19,6 +19,7 @@ export const ja = {
   paused: "停止中",
   never: "まだ実行していません",
   none: "連携しているシステムはありません。",
+  adminOnly: "システムを加えたり設定を変えたりできるのは、管理者として入った方だけです。",
   back: "連携へ戻る",
   subdomain: "サブドメイン",
   subdomainHint: "acme.smarthr.jp なら acme です。",

@@ -1,7 +1,7 @@
 import type { RegistryField } from "@okaeri/sdk/contract/registry-imports";
 
 /** What a column of a file can hold, and a change be about. */
-const fields: Record<RegistryField | "state" | "contact", string> = {
+const fields: Record<RegistryField | "state" | "contact" | "separationNumber", string> = {
   externalId: "外部ID",
   employeeNumber: "社員番号",
   name: "氏名",
@@ -24,6 +24,7 @@ const fields: Record<RegistryField | "state" | "contact", string> = {
   grade: "等級",
   employmentType: "雇用形態",
   separationCode: "離職票の区分",
+  separationNumber: "離職票の番号",
   leavingReason: "退職理由（会社）",
   ownReason: "退職理由（本人）",
   rehireWishOn: "再雇用希望申出日",

@@ -1,4 +1,16 @@
+/** What the server writes as a reason where nobody gave one. */
+const reasons = {
+  leaving_announced: "退職の予定が届いた",
+  left: "退職日を過ぎた",
+  leaving_called_off: "退職が取り消された",
+  rehired: "ふたたび入社した",
+  signed_up: "登録を申し込んだ",
+  joined: "登録が承認された",
+  vouched_for: "社内のシステムが本人と証明した",
+};
+
 export const ja = {
+  reasons,
   back: "名簿へ戻る",
   loading: "記録を読み込んでいます。",
   failedKept: "名簿の記録は変わっていません。",
@@ -21,9 +33,11 @@ export const ja = {
   consents: "同意",
   contacts: "連絡先",
   contactKinds: { email: "メール", phone: "電話" },
+  ownContacts: { email: "メール（手入力）", phone: "電話（手入力）" },
   verified: (day: string) => `本人確認済み ${day}`,
   unverified: "未確認",
   confirmed: "最後の確認",
+  verification: "本人確認",
   noContacts: "連絡先はまだありません。",
   employments: "在籍",
   stint: (nth: number, count: number) => (count > 1 ? `在籍 ${nth} / ${count}` : "在籍"),

@@ -30,9 +30,20 @@ const consents: Record<ConsentPurpose, string> = {
   statistics: "統計",
 };
 
+/** Who did something, by the kind of caller; `key` is a program of the organization. */
+const actors = {
+  system: "システム",
+  member: "本人",
+  employee: "社員",
+  recruiter: "人事担当者",
+  admin: "管理者",
+  key: "API キー",
+};
+
 /** What several views of the registry say. */
 export const ja = {
   states,
+  actors,
   sources,
   consents,
   former: (name: string) => `（旧姓 ${name}）`,
