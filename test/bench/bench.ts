@@ -1,7 +1,9 @@
 import { benchApi } from "./api.ts";
 import { benchFirstPosting } from "./first-posting.ts";
+import { benchRegistry } from "./registry.ts";
 
 // Ratios of one run say something; absolute figures only how busy this machine is.
 const asked = process.argv.slice(2);
 if (asked.length === 0 || asked.includes("api")) await benchApi();
 if (asked.length === 0 || asked.includes("page")) await benchFirstPosting();
+if (asked.length === 0 || asked.includes("registry")) await benchRegistry();
