@@ -19,6 +19,7 @@ interface Piece<Item> {
 export class PagedRows<Item> implements ReactiveController {
   error: unknown;
   readonly #host: ReactiveControllerHost;
+  readonly #arrived: () => void;
   readonly #read: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Item>>;
   #pieces: Piece<Item>[] = [];
   /** Where the next page begins; null: there is none. */
@@ -27,12 +28,15 @@ export class PagedRows<Item> implements ReactiveController {
   #readingNext = false;
   #seen: [from: number, to: number] = [0, 0];
 
+  /** @param arrived is called when the first page of what is asked is there */
   constructor(
     host: ReactiveControllerHost,
     read: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Item>>,
+    arrived: () => void = () => undefined,
   ) {
     this.#host = host;
     this.#read = read;
+    this.#arrived = arrived;
     host.addController(this);
   }
 
@@ -130,6 +134,7 @@ export class PagedRows<Item> implements ReactiveController {
       this.#pieces.push({ cursor, size: page.data.length, rows: page.data, reading: false });
       this.#next = page.nextCursor;
       this.#forgetFar();
+      if (first) this.#arrived();
     }
     this.#host.requestUpdate();
   }

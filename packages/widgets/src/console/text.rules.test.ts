@@ -25,6 +25,7 @@ describe("text", () => {
     const words = { system: "System", recruiter: "Recruiter", admin: "Admin", member: "The person", key: "API key" };
     expect(actorText("system", words)).toBe("System");
     expect(actorText("recruiter:hanako", words)).toBe("Recruiter hanako");
+    expect(actorText("recruiter:https://hris.example:8443/a hanako", words)).toBe("Recruiter hanako");
     expect(actorText("admin:key:0198", words)).toBe("API key");
     expect(actorText("member:0198-ab", words)).toBe("The person");
     expect(actorText("見本 担当", words)).toBe("見本 担当");
@@ -51,9 +52,16 @@ describe("an edit by hand", () => {
       birthDate: null,
       skills: ["一", "二"],
     });
-    expect(editOf(person, { ...values, email: "", phone: "03-0000-0000" })).toEqual({
-      email: null,
+    expect(editOf(person, { ...values, email: "own@example.jp", phone: "03-0000-0000" })).toEqual({
+      email: "own@example.jp",
       phone: "03-0000-0000",
     });
+  });
+
+  it("erases only a contact that a hand has set", () => {
+    const [mail] = person.contacts;
+    const own = { ...person, contacts: mail ? [mail, { ...mail, value: "own@example.jp", source: handSource }] : [] };
+    expect(valuesOf(person).email).toBe("");
+    expect(editOf(own, { ...valuesOf(own), email: "" })).toEqual({ email: null });
   });
 });

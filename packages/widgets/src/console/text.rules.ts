@@ -39,7 +39,8 @@ export const lastPlace = (employment: Employment | undefined): string[] =>
 /** `recruiter:hanako` as "Recruiter hanako"; who is known by an id alone, by the kind of caller. */
 export function actorText(actor: string, words: Record<string, string>): string {
   const [kind = "", ...rest] = actor.split(":");
-  const name = rest.join(":");
+  // An embed token's issuer is an address of the company's own: the name behind it is what colleagues know.
+  const name = rest.join(":").replace(/^https?:\/\/\S+ /, "");
   if (!Object.hasOwn(words, kind)) return actor;
   if (name.startsWith("key:")) return words.key ?? actor;
   return kind === "member" || name === "" ? (words[kind] ?? actor) : `${words[kind]} ${name}`;

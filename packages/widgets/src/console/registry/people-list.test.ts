@@ -106,6 +106,23 @@ describe("the list of people", () => {
     same(history.length > 50, false, "no step of Back for each letter");
   });
 
+  it("never leads from the search onto rows that are about to go", async () => {
+    const { api, root, find } = await openConsole("#/registry/people");
+    await until(() => loaded(root), "the first rows");
+    let release: () => void = () => undefined;
+    api.held.set("registry.listPeople", new Promise((resolve) => (release = resolve)));
+    fill(await find("input[type=search]"), "例示");
+    await sendKeys({ press: "ArrowDown" });
+    await until(
+      () => api.called("registry.listPeople").some(([query]) => JSON.stringify(query).includes("例示")),
+      "the search at once",
+    );
+    await aMoment();
+    same(focusedIn(root)?.localName, "input");
+    release();
+    await until(() => focusedIn(root)?.textContent === "例示 みどり", "the first that was found");
+  });
+
   it("filters, and shows the filter of the address", async () => {
     const { api, root, find, press } = await openConsole("#/registry/people?department=%E5%96%B6%E6%A5%AD%E9%83%A8");
     await until(() => loaded(root), "the first rows");

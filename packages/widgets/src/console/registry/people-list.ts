@@ -26,9 +26,17 @@ export const peopleList = (desk: OkaeriConsole): View => {
   let revision = 0;
   let filtersShown = false;
   const list = rowWindow(desk, "people");
-  const people = new PagedRows<Person>(desk, async (cursor, signal) =>
-    (await desk.client()).registry.listPeople({ ...query, limit: pageSize, ...(cursor && { cursor }) }, { signal }),
+  let awaited = false;
+  const people = new PagedRows<Person>(
+    desk,
+    async (cursor, signal) =>
+      (await desk.client()).registry.listPeople({ ...query, limit: pageSize, ...(cursor && { cursor }) }, { signal }),
+    () => arrive(),
   );
+  const arrive = (): void => {
+    if (awaited) void desk.updateComplete.then(() => list.resume());
+    awaited = false;
+  };
   const count = new Resource<number>(desk);
   const segments = new Resource<Segment[]>(desk);
 
@@ -44,6 +52,7 @@ export const peopleList = (desk: OkaeriConsole): View => {
 
   const change = (next: PersonFilterQuery): void => {
     clearTimeout(timer);
+    timer = 0;
     desk.address.go({ view: "people", query: next }, { replace: true });
   };
   // The filter that waits must not overtake what is typed meanwhile, nor the other way round.
@@ -67,8 +76,13 @@ export const peopleList = (desk: OkaeriConsole): View => {
   };
   const submit = (event: Event): void => {
     event.preventDefault();
-    change(pending);
-    if (people.size > 0) list.resume();
+    toRows();
+  };
+  /** From the search onto what it finds: onto rows that are about to go, somebody would open the wrong person. */
+  const toRows = (): boolean => {
+    awaited = timer !== 0 || people.waiting;
+    if (timer) change(pending);
+    return awaited || list.resume();
   };
 
   const row = (person: Person, tab: 0 | -1, text: PeopleMessages): TemplateResult => {
@@ -124,6 +138,7 @@ export const peopleList = (desk: OkaeriConsole): View => {
       if (typed.trim() !== (query.q ?? "")) typed = query.q ?? "";
       pending = query;
       if (wanted !== asked) ask();
+      else if (awaited) arrive();
       else if (revision !== desk.revision) {
         people.refresh();
         recount();
@@ -132,7 +147,7 @@ export const peopleList = (desk: OkaeriConsole): View => {
       revision = desk.revision;
     },
     key: (event) => list.key(event),
-    resume: () => list.resume(),
+    resume: toRows,
     render() {
       const { language } = desk;
       const text = desk.textOf({ ja, en });
