@@ -14,9 +14,11 @@ import { withOrganization } from "../platform/database.ts";
 import { writeFileWhole } from "../platform/files.ts";
 import { newUuid } from "../platform/ids.ts";
 import { importRegistry } from "../registry/import.ts";
-import { demoEvent, demoJobs, demoLeavers, demoNews, demoOrganization } from "./demo-data.ts";
+import { createSegment } from "../registry/segments.ts";
+import { demoEvent, demoJobs, demoLeavers, demoNews, demoOrganization, demoSegments } from "./demo-data.ts";
 
 const dayMs = 86_400_000;
+const leavingInDays = 40;
 const issuer = "https://hris.demo.okaeri.invalid";
 
 /** The demo organization's credentials, kept beside the data for the examples; for development only. */
@@ -63,15 +65,17 @@ async function createDemo(ctx: Context, origin: string): Promise<Demo> {
   const { inDays, ...event } = demoEvent;
   const day = new Date(now.getTime() + inDays * dayMs).toISOString().slice(0, 10);
   await postEvent(ctx, { ...event, startsAt: `${day}T10:00:00Z` });
+  const leavers = demoLeavers(new Date(now.getTime() + leavingInDays * dayMs).toISOString().slice(0, 10));
   await importRegistry(
     ctx,
-    { bytes: () => Readable.from([Buffer.from(demoLeavers)]) },
-    { source: "file", encoding: "utf-8", dryRun: false },
+    { bytes: () => Readable.from([Buffer.from(leavers)]) },
+    { source: "退職者一覧", encoding: "utf-8", dryRun: false },
   );
-  for (const line of demoLeavers.trim().split("\n").slice(1)) {
+  for (const segment of demoSegments) await createSegment(ctx, segment);
+  for (const line of leavers.trim().split("\n").slice(1)) {
     const [sub = "", family = "", given = ""] = line.split(",");
-    // The first two stay outside, so that joining can be tried with their names.
-    if (Number(sub) > 2) await joinAs(ctx, sub, `${family} ${given}`);
+    // The first two stay outside, so that joining can be tried with their names; the last ones are HR's to look at.
+    if (Number(sub) > 2 && Number(sub) < 14) await joinAs(ctx, sub, `${family} ${given}`);
   }
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const key = await addEmbedKey(ctx, {
