@@ -1,8 +1,9 @@
 import { OkaeriError } from "@okaeri/sdk";
 import type { ConsoleClient } from "../src/console/console.ts";
+import { defined, notFound, now } from "./fake-answers.ts";
 import { readFile } from "./fake-imports.ts";
 import { fileSource, smarthrSource } from "./fake-people.ts";
-import { defined, type FakeRegistry, notFound, now } from "./fake-registry.ts";
+import type { FakeRegistry } from "./fake-registry.ts";
 
 export const registryCalls = (api: FakeRegistry): ConsoleClient["registry"] => ({
   import: (csv, options = {}) => {

@@ -1,24 +1,15 @@
-import { OkaeriError, type Session, type Versioned } from "@okaeri/sdk";
+import type { Session, Versioned } from "@okaeri/sdk";
 import type { Person, PersonChange, PersonFilterQuery, PersonRecord } from "@okaeri/sdk/contract/registry";
 import type { Connection } from "@okaeri/sdk/contract/registry-connections";
 import type { Duplicate, Merge } from "@okaeri/sdk/contract/registry-duplicates";
 import type { RegistryRun } from "@okaeri/sdk/contract/registry-imports";
 import type { Segment } from "@okaeri/sdk/contract/registry-segments";
 import type { ConsoleClient } from "../src/console/console.ts";
+import { notFound, now, versioned } from "./fake-answers.ts";
 import { FakeApi } from "./fake-client.ts";
 import { fileSource, handSource, idOf, peopleUpTo, smarthrSource } from "./fake-people.ts";
 import { registryCalls } from "./fake-registry-calls.ts";
 import { connectionCalls, duplicateCalls, segmentCalls } from "./fake-review-calls.ts";
-
-export const now = "2026-11-20T03:00:00Z";
-export const versioned = <Body>(body: Body, etag = '"1"'): Versioned<Body> => ({ ...body, etag });
-export const defined = <Fields extends object>(
-  fields: Fields,
-): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
-  };
-export const notFound = (): OkaeriError => new OkaeriError({ code: "not_found", status: 404, requestId: "req_fake" });
 
 const pageOf = <Item>(items: readonly Item[], { cursor = "0", limit = 20 }: { cursor?: string; limit?: number }) => {
   const begin = Number(cursor);

@@ -2,8 +2,9 @@ import { OkaeriError } from "@okaeri/sdk";
 import type { Connection } from "@okaeri/sdk/contract/registry-connections";
 import type { Merge } from "@okaeri/sdk/contract/registry-duplicates";
 import type { ConsoleClient } from "../src/console/console.ts";
+import { notFound, now, versioned } from "./fake-answers.ts";
 import { idOf } from "./fake-people.ts";
-import { type FakeRegistry, notFound, now, versioned } from "./fake-registry.ts";
+import type { FakeRegistry } from "./fake-registry.ts";
 
 export const segmentCalls = (api: FakeRegistry): ConsoleClient["segments"] => ({
   list: () => api.answer("segments.list", [], () => ({ data: api.segments })),

@@ -141,6 +141,10 @@ export const consoleStyles = css`
   .wide {
     overflow-x: auto;
   }
+  .wide > table {
+    min-inline-size: 40em;
+    overflow-wrap: break-word;
+  }
   table {
     inline-size: 100%;
     border-collapse: collapse;

@@ -99,7 +99,7 @@ export const duplicatePair = (desk: OkaeriConsole, decided: (words: string) => v
           return html`<tr><th scope="row" class="key">${label}${differs ? html`<span class="hidden"> (${text.differs})</span>` : nothing}</th>
             ${[value, other].map((shown) => html`<td class=${differs ? "differs" : nothing}>${shown.split("\n").map((line, at) => html`${at > 0 ? html`<br />` : nothing}${line}`)}</td>`)}</tr>`;
         })}
-        <tr @change=${pick}><th scope="row" class="key">${text.keepTitle}</th>
+        <tr class="keep" @change=${pick}><th scope="row" class="key">${text.keepTitle}</th>
           ${people.map(({ id }) => html`<td><label class="choice"><input type="radio" name="kept" value=${id} .checked=${id === (keptId || people[0].id)} />${text.keep}</label></td>`)}</tr>
       </tbody>
     </table></div>`;

@@ -49,17 +49,17 @@ export function recordFacts(
     const held = employmentId === null && record.heldFields.includes(field);
     if ((value === null || value === "") && !held) return nothing;
     const origin = originOf(record, field, employmentId);
-    return html`<tr>
-      <th scope="row" class="key">${label ?? fieldName(desk, field)}</th>
-      <td>${value === null || value === "" ? html`<span class="dim">${text.empty}</span>` : value}</td>
-      <td class="origin">${origin ? originText(desk, origin) : nothing} ${employmentId === null ? hold(field, label ?? fieldName(desk, field)) : nothing}</td>
+    return html`<tr role="row">
+      <th scope="row" role="rowheader" class="key">${label ?? fieldName(desk, field)}</th>
+      <td role="cell">${value === null || value === "" ? html`<span class="dim">${text.empty}</span>` : value}</td>
+      <td role="cell" class="origin">${origin ? originText(desk, origin) : nothing} ${employmentId === null ? hold(field, label ?? fieldName(desk, field)) : nothing}</td>
     </tr>`;
   };
 
   const table = (label: string, rows: unknown): TemplateResult => html`
-    <div class="wide" role="region" tabindex="0" aria-label=${label}><table class="facts">
-      <thead><tr><th scope="col">${text.field}</th><th scope="col">${text.value}</th><th scope="col">${text.origin}</th></tr></thead>
-      <tbody>${rows}</tbody>
+    <div class="wide" role="region" tabindex="0" aria-label=${label}><table class="facts" role="table">
+      <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${text.field}</th><th scope="col" role="columnheader">${text.value}</th><th scope="col" role="columnheader">${text.origin}</th></tr></thead>
+      <tbody role="rowgroup">${rows}</tbody>
     </table></div>`;
 
   const basics: Fact[] = [
@@ -161,13 +161,13 @@ const contacts = (
   text: RecordMessages,
   hold: (field: string, label: string) => TemplateResult | typeof nothing,
 ): TemplateResult => html`
-  <div class="wide" role="region" tabindex="0" aria-label=${text.contacts}><table class="facts">
-    <thead><tr><th scope="col">${text.field}</th><th scope="col">${text.value}</th><th scope="col">${text.verification}</th><th scope="col">${text.confirmed}</th></tr></thead>
-    <tbody>${record.contacts.map(
-      ({ kind, value, verifiedAt, confirmedAt, source }) => html`<tr>
-        <th scope="row" class="key">${text.contactKinds[kind]}</th><td>${value}</td>
-        <td class="origin">${verifiedAt ? text.verified(instantText(verifiedAt, desk.language)) : text.unverified}</td>
-        <td class="origin">${source.kind === "hand" ? instantText(confirmedAt, desk.language) : originText(desk, { actor: source.name, source, at: confirmedAt })} ${source.kind === "hand" ? hold(kind, text.contactKinds[kind]) : nothing}</td>
+  <div class="wide" role="region" tabindex="0" aria-label=${text.contacts}><table class="facts contacts" role="table">
+    <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${text.field}</th><th scope="col" role="columnheader">${text.value}</th><th scope="col" role="columnheader">${text.verification}</th><th scope="col" role="columnheader">${text.confirmed}</th></tr></thead>
+    <tbody role="rowgroup">${record.contacts.map(
+      ({ kind, value, verifiedAt, confirmedAt, source }) => html`<tr role="row">
+        <th scope="row" role="rowheader" class="key">${text.contactKinds[kind]}</th><td role="cell">${value}</td>
+        <td role="cell" class="origin">${verifiedAt ? text.verified(instantText(verifiedAt, desk.language)) : text.unverified}</td>
+        <td role="cell" class="origin">${source.kind === "hand" ? instantText(confirmedAt, desk.language) : originText(desk, { actor: source.name, source, at: confirmedAt })} ${source.kind === "hand" ? hold(kind, text.contactKinds[kind]) : nothing}</td>
       </tr>`,
     )}</tbody>
   </table></div>

@@ -131,21 +131,60 @@ export const registryStyles = css`
       text-align: start;
     }
   }
-  .facts td,
-  .facts th {
+  .wide > :is(.facts, .pair) {
+    min-inline-size: 0;
     overflow-wrap: anywhere;
   }
-  .facts .key {
-    inline-size: 11em;
+  .pair .key {
+    inline-size: 1%;
+  }
+  .pair .keep > * {
+    vertical-align: middle;
+  }
+  /* A narrow one stands in two columns, the origin under its value; its roles keep it a table. */
+  .facts tr {
+    display: grid;
+    grid-template-columns: minmax(6em, 9em) minmax(0, 1fr);
+    gap: 0 1em;
+    padding-block: 0.375em;
+    border-block-end: 1px solid var(--_line);
+  }
+  .facts :is(th, td) {
+    padding: 0;
+    border: 0;
+    grid-column: 2;
+  }
+  .facts :is(th:first-child) {
+    grid-column: 1;
+    white-space: normal;
+  }
+  .facts thead :nth-child(n + 3) {
+    display: none;
+  }
+  @container (min-width: 44em) {
+    .facts tr {
+      grid-template-columns: 11em minmax(0, 2fr) minmax(0, 3fr);
+    }
+    .facts.contacts tr {
+      grid-template-columns: 11em minmax(0, 2fr) minmax(0, 1.5fr) minmax(0, 1.5fr);
+    }
+    .facts tr > * {
+      grid-column: auto;
+    }
+    .facts thead :nth-child(n + 3) {
+      display: block;
+    }
   }
   .origin {
     color: var(--_dim);
     font-size: 0.9286em;
   }
-  .held {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.375em;
+  .held button {
+    min-block-size: 1.75em;
+    padding-block: 0;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.25em;
   }
   .flow {
     display: flex;
