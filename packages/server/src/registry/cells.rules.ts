@@ -57,6 +57,8 @@ const numbers = new Set<TextField>(["externalId", "employeeNumber", "phone", "em
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is the point
 const unreadable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
 
+export const isUnreadable = (text: string): boolean => unreadable.test(text);
+
 /** Refuses a row. Thrown and caught within this feature: a row is left at its first fault. */
 export class RowFault extends Error {
   readonly code: RejectionCode;
@@ -76,15 +78,49 @@ export function toRejection(fault: RowFault, row: number, { names, at }: Columns
 
 /** @throws RowFault for a text that the registry can't hold or doesn't take */
 export function refuseText(field: TextField, text: string): void {
-  if (unreadable.test(text) || (!severalLines.has(field) && /[\r\n\u2028\u2029]/.test(text)))
+  if (isUnreadable(text) || (!severalLines.has(field) && /[\r\n\u2028\u2029]/.test(text)))
     throw new RowFault("value_unreadable", field);
   if (text.length > maxLengths[field]) throw new RowFault("value_too_long", field);
   if (!numbers.has(field) && holdsMyNumber(text)) throw new RowFault("my_number_refused", field);
   if (reasons.has(field) && speaksOfHealth(text)) throw new RowFault("health_data_refused", field);
 }
 
-// An export of ours puts it before what a spreadsheet would take for a formula.
-const madeHarmless = /^'(?=[=+\-@\t\r＝＋－＠])/;
+// An export puts it before what a spreadsheet would take for a formula, and people before what it would take for a number.
+const madeHarmless = /^'(?='*[=+\-@\t\r＝＋－＠])/;
+const madeText = /^'(?='*[\d０-９=+\-@\t\r＝＋－＠])/;
+// How zeros in front are kept where a spreadsheet opens the file.
+const keptAsText = /^="([^"]*)"$/;
+// What a spreadsheet or a data frame makes of a number: 1.23457E+11 has lost it, 12.0 has not.
+const lostDigits = /^\d(\.\d+)?e\+\d+$/i;
+const endsInZero = /^(\d+)\.0$/;
+const asNumbers = new Set<RegistryField>(["employeeNumber", "externalId", "phone"]);
+const asDates = new Set<RegistryField>([
+  "birthDate",
+  "hiredOn",
+  "leftOn",
+  "lastWorkingOn",
+  "rehireWishOn",
+  "from",
+  "to",
+]);
+
+// Zero-width characters, Hangul fillers and the blank of Braille: nobody sees that anything is there.
+const invisible = /^[\s\p{Cf}\u115f\u1160\u2800\u3164\uffa0]*$/u;
+
+export function isBlankText(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed === "" || (trimmed.charCodeAt(0) > 0x7e && invisible.test(trimmed));
+}
+
+/** What the cell holds, without the marks that keep a spreadsheet from reading it otherwise. */
+function unmarked(field: RegistryField, text: string): string {
+  if (text.startsWith("'"))
+    return text.replace(asNumbers.has(field) || asDates.has(field) ? madeText : madeHarmless, "");
+  const whole = text.startsWith("=") ? text.replace(keptAsText, "$1") : text;
+  if (!asNumbers.has(field)) return whole;
+  if (lostDigits.test(whole.trim())) throw new RowFault("value_unreadable", field);
+  return whole.replace(endsInZero, "$1");
+}
 
 /** The cells of one row by field, as they stand in the file: never trimmed, never rewritten. */
 export function createCellReader(cells: readonly string[], { names, at }: Columns, dateRules: RegistryDateRules) {
@@ -93,8 +129,9 @@ export function createCellReader(cells: readonly string[], { names, at }: Column
 
   const raw = (field: RegistryField): string | null => {
     const text = cells[at.get(field) ?? -1] ?? "";
-    if (text.trim() === "") return null;
-    return text.startsWith("'") ? text.replace(madeHarmless, "") : text;
+    if (isBlankText(text)) return null;
+    const whole = unmarked(field, text);
+    return isBlankText(whole) ? null : whole;
   };
   return {
     isBlank: (field: RegistryField): boolean => raw(field) === null,

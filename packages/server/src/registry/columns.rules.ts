@@ -68,6 +68,10 @@ const fieldBySynonym = new Map<string, RegistryField>();
 for (const field of registryField.options)
   for (const word of synonyms[field].split(" ")) fieldBySynonym.set(fold(word), field);
 
+/** Whether one of them is a usual word for what a file can't be without. */
+export const namesNumber = (headers: readonly string[]): boolean =>
+  headers.some((header) => ["employeeNumber", "externalId"].includes(fieldBySynonym.get(fold(header)) ?? ""));
+
 /** Blank ones are named by position, as are those that stand there again. */
 export function nameColumns(headers: readonly string[]): string[] {
   const seen = new Set<string>();

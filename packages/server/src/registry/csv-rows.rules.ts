@@ -2,8 +2,9 @@
 export interface CsvRow {
   /** The first row is 1; blank rows count. */
   row: number;
-  /** Null: a quote in this line is never closed, or text follows the closing one. */
+  /** Null: a quote in this line is never closed, or text follows the closing one; or the line is `tooLong`. */
   cells: string[] | null;
+  tooLong?: true;
 }
 
 interface OpenRecord {
@@ -15,12 +16,15 @@ interface OpenRecord {
 }
 
 interface Line {
-  text: string;
+  /** Null: longer than any row may be, and not kept. */
+  text: string | null;
   end: string;
 }
 
-// A record that is longer is a quote that somebody forgot, a line that is longer no table.
+// A record that is longer is a quote that somebody forgot.
 const maxRecordLength = 64 * 1024;
+// Excel has 16,384 columns at most; what is longer is held in memory no further.
+const maxLineLength = 1024 * 1024;
 
 /**
  * Reads CSV (RFC 4180) as it arrives. Unlike a parser that stops, or skips to where the quotes agree again, a stray
@@ -28,6 +32,7 @@ const maxRecordLength = 64 * 1024;
  */
 export function createCsvReader() {
   let rest = "";
+  let isSkipping = false;
   let row = 0;
   let open: OpenRecord | null = null;
   let held: Line[] = [];
@@ -35,6 +40,12 @@ export function createCsvReader() {
   function* take(lines: Iterable<Line>): Generator<CsvRow> {
     for (const line of lines) {
       const { text, end } = line;
+      if (text === null) {
+        while (open !== null) yield* giveUp(open);
+        row += 1;
+        yield { row, cells: null, tooLong: true };
+        continue;
+      }
       if (open === null) {
         row += 1;
         if (!text.includes('"')) {
@@ -66,14 +77,18 @@ export function createCsvReader() {
     *push(text: string): Generator<CsvRow> {
       const { lines, unfinished } = splitLines(rest + text);
       rest = unfinished;
-      yield* take(lines);
-      if (rest.length > maxRecordLength) {
-        yield* take([{ text: rest, end: "" }]);
-        rest = "";
+      if (isSkipping && lines[0]) {
+        lines[0].text = null;
+        isSkipping = false;
       }
+      yield* take(lines);
+      if (rest.length > maxLineLength) isSkipping = true;
+      // A carriage return there may be half a line end.
+      if (isSkipping) rest = rest.endsWith("\r") ? "\r" : "";
     },
     *end(): Generator<CsvRow> {
-      if (rest !== "") yield* take([lastLine(rest)]);
+      if (isSkipping) yield* take([{ text: null, end: "" }]);
+      else if (rest !== "") yield* take([lastLine(rest)]);
       rest = "";
       while (open !== null) yield* giveUp(open);
     },

@@ -10,6 +10,11 @@ const eras: Record<string, number> = {
   昭和: 1925,
   平成: 1988,
   令和: 2018,
+  明: 1867,
+  大: 1911,
+  昭: 1925,
+  平: 1988,
+  令: 2018,
   m: 1867,
   t: 1911,
   s: 1925,
@@ -20,9 +25,10 @@ const eras: Record<string, number> = {
 const separated = /^(\d+)(?:([/.-])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)$/;
 const yearLast = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/;
 const japanese =
-  /^(明治|大正|昭和|平成|令和|[mtshr])(\d{1,2}|元)(?:([/.-])(\d{1,2})\3(\d{1,2})|年(\d{1,2})月(\d{1,2})日)$/;
-const timeOfDay = /[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
-const dayOfWeek = /\((?:[月火水木金土日]|mon|tue|wed|thu|fri|sat|sun)[a-z曜日]*\)$/;
+  /^(明治|大正|昭和|平成|令和|[明大昭平令mtshr])(\d{1,2}|元)(?:([/.-])(\d{1,2})\3(\d{1,2})|年(\d{1,2})月(\d{1,2})日)$/;
+// Japan's own offset changes no day; another one, or UTC, may.
+const timeOfDay = /[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?(?:\+09:?00)?)?$/;
+const dayOfWeek = /(?:\((?:[月火水木金土日]|mon|tue|wed|thu|fri|sat|sun)[a-z曜日]*\)|[月火水木金土日]曜日?)$/;
 
 const nothingToGuess: RegistryDateRules = { twoDigitYearsFrom: null, dateOrder: null };
 
@@ -86,6 +92,8 @@ function calendarDate(
   const [y, m, d] = [Number(year), Number(month), Number(day)];
   const isLeap = y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0);
   const days = m === 2 && isLeap ? 29 : (daysOfMonths[m - 1] ?? 0);
+  // What spreadsheets show for 0 and for nothing.
+  if ((y === 1899 && m === 12 && d >= 30) || (y === 1900 && m === 1 && d === 1)) return unreadable;
   return y >= 1800 && d >= 1 && d <= days
     ? { date: `${String(year).padStart(4, "0")}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}` }
     : unreadable;

@@ -40,8 +40,8 @@ export const toExportRows = (person: Person): string[][] =>
   person.employments.map((employment) => columns.map(([, cell]) => cell(person, employment) ?? ""));
 
 // What a spreadsheet may run: OWASP's list, and the full-width forms that Japanese ones take for the same. An import takes the
-// apostrophe off again.
-const formula = /^[=+\-@\t\r＝＋－＠]/;
+// apostrophe off again, so what begins with one already gets one more.
+const formula = /^('*[=+\-@\t\r＝＋－＠]|'+[\d０-９])/;
 
 /** One line of CSV (RFC 4180), harmless to a spreadsheet. */
 export const toCsvLine = (cells: readonly string[]): string =>

@@ -23,19 +23,25 @@ export const foldWidth = (text: string): string => (ascii.test(text) ? text.toLo
 
 const foldJapanese = (text: string): string =>
   text
+    // Voicing marks that stand alone would be parted from their kana by a space.
+    .replace(/[゛゜]/g, (mark) => (mark === "゛" ? "\u3099" : "\u309a"))
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[ぁ-ゖ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
 
 const ascii = /^[\x20-\x7e]*$/;
 
-const separators = /[\s\p{Cf}・·.,'’`´\-‐‑‒–—―−]/gu;
+// Variation selectors too: 葛󠄀 is 葛.
+const separators = /[\s\p{Cf}\p{Variation_Selector}・·.,'’`´\-‐‑‒–—―−]/gu;
+// NFKC makes eighteen characters of one: an index takes no key without end.
+const maxKeyLength = 200;
 
 /** 髙橋　はな子 and 高橋ハナ子 have one key. */
 export const nameKey = (...parts: string[]): string =>
   foldWidth(parts.join(""))
     .replace(separators, "")
-    .replace(/[^\p{ASCII}ァ-ー]/gu, (char) => variants.get(char) ?? char);
+    .replace(/[^\p{ASCII}ァ-ー]/gu, (char) => variants.get(char) ?? char)
+    .slice(0, maxKeyLength);
 
 /** Old systems knew large kana only: ショウコ and ｼﾖｳｺ have one key. */
 export const kanaKey = (...parts: string[]): string =>
@@ -52,9 +58,9 @@ export const employeeNumberKey = (number: string): string =>
 /** Mail addresses are compared without case: no provider in use tells them apart by it. */
 export const emailKey = (address: string): string => address.normalize("NFKC").trim().toLowerCase();
 
-/** +81-90-1234-5678 and 090-1234-5678 have one key. */
-export const phoneKey = (number: string): string =>
-  number
-    .normalize("NFKC")
-    .replace(/[^\d+]/g, "")
-    .replace(/^(\+|00)81\(?0?\)?/, "0");
+/** +81-90-1234-5678 and 090-1234-5678 have one key; what has no digit is compared as it stands. */
+export const phoneKey = (number: string): string => {
+  const folded = number.normalize("NFKC");
+  const digits = folded.replace(/[^\d+]/g, "").replace(/^(\+|00)81\(?0?\)?/, "0");
+  return digits || folded.trim().toLowerCase();
+};

@@ -1,6 +1,6 @@
 import type { InputFault } from "@okaeri/sdk/contract/errors";
 import { type Leaver, leaver, type RegistryField } from "@okaeri/sdk/contract/registry-imports";
-import { RowFault, refuseText, type TextField } from "./cells.rules.ts";
+import { isBlankText, RowFault, refuseText, type TextField } from "./cells.rules.ts";
 import { emailKey, employeeNumberKey, kanaKey, nameKey, phoneKey } from "./folding.rules.ts";
 import type { PersonRow, RowReading } from "./person-rows.rules.ts";
 import { isMyNumber } from "./refused-data.rules.ts";
@@ -46,6 +46,12 @@ function toRow(index: number, entry: Leaver, { separationCodes }: Omit<RowReadin
   }
   for (const field of ["employeeNumber", "externalId"] as const)
     if (isMyNumber(entry[field] ?? "")) throw new RowFault("my_number_refused", field);
+  for (const [field, text] of [
+    ["employeeNumber", entry.employeeNumber],
+    ["externalId", entry.externalId],
+    ["name", entry.name?.family],
+  ] as const)
+    if (text && isBlankText(text)) throw new RowFault("value_missing", field);
   const { name, kana, romaji, hiredOn = null, leftOn = null } = entry;
   if (hiredOn !== null && leftOn !== null && leftOn < hiredOn) throw new RowFault("left_before_joining", "leftOn");
   const separation = entry.separationCode ? readSeparation(entry.separationCode, separationCodes) : null;

@@ -61,6 +61,8 @@ export function readPersonRow(row: number, cells: readonly string[], columns: Co
   const cell = createCellReader(cells, columns, reading.dateRules);
   const employeeNumber = cell.text("employeeNumber");
   const externalId = cell.text("externalId");
+  if (employeeNumber !== null && totals.test(employeeNumber.trim()))
+    throw new RowFault("value_unreadable", "employeeNumber");
   if (employeeNumber === null && externalId === null)
     throw new RowFault("value_missing", columns.at.has("employeeNumber") ? "employeeNumber" : "externalId");
   const leaving = readLeaving(cell, columns, reading.today);
@@ -73,7 +75,7 @@ export function readPersonRow(row: number, cells: readonly string[], columns: Co
   const hiredOn = cell.date("hiredOn");
   if (hiredOn !== null && leaving.leftOn !== null && leaving.leftOn < hiredOn)
     throw new RowFault("left_before_joining", "leftOn");
-  const skills = cell.text("skills");
+  const skills = readSkills(cell);
   const email = readEmail(cell);
   const phone = readPhone(cell);
   return {
@@ -94,7 +96,7 @@ export function readPersonRow(row: number, cells: readonly string[], columns: Co
     formerFamilyName,
     formerFamilyNameKey: formerFamilyName && nameKey(formerFamilyName),
     birthDate: cell.date("birthDate"),
-    skills: skills === null ? null : splitSkills(skills),
+    skills,
     email,
     emailKey: email && emailKey(email),
     phone,
@@ -111,6 +113,9 @@ export function readPersonRow(row: number, cells: readonly string[], columns: Co
     rehireWishOn: cell.date("rehireWishOn"),
   };
 }
+
+// The line that a spreadsheet adds up in is nobody.
+const totals = /^(合\s*計|総\s*計|小\s*計|計|(grand|sub)?\s?total)$/i;
 
 const workingHere =
   /^(在職|在籍|現職|就業|勤務|休職|休業|出向|産休|育休|産前|退職予定|active|current|employed|working|onleave|leaveofabsence|absent|suspended)/;
@@ -140,6 +145,19 @@ function readLeaving(cell: CellReader, columns: Columns, today: string): { here:
   return { here: columns.at.has("leftOn") || workingHere.test(status), leftOn: null };
 }
 
+// As many and as long as over the API.
+const maxSkills = 50;
+const maxSkillLength = 100;
+
+function readSkills(cell: CellReader): string[] | null {
+  const text = cell.text("skills");
+  if (text === null) return null;
+  const skills = splitSkills(text);
+  if (skills.length > maxSkills || skills.some((skill) => skill.length > maxSkillLength))
+    throw new RowFault("value_too_long", "skills");
+  return skills;
+}
+
 function readEmail(cell: CellReader): string | null {
   const email = cell.text("email")?.trim() ?? null;
   if (email !== null && !/^[^\s@]+@[^\s@]+$/.test(email)) throw new RowFault("value_unreadable", "email");
@@ -148,7 +166,7 @@ function readEmail(cell: CellReader): string | null {
 
 function readPhone(cell: CellReader): string | null {
   const phone = cell.text("phone")?.trim() ?? null;
-  if (phone !== null && !/^\+?[\d()\-－ー‐.\s]{6,}$/u.test(phone.normalize("NFKC")))
+  if (phone !== null && !/^(?=.*\d)\+?[\d()\-－ー‐.\s]{6,}$/u.test(phone.normalize("NFKC")))
     throw new RowFault("value_unreadable", "phone");
   return phone;
 }

@@ -61,11 +61,29 @@ export async function* readText(
 }
 
 async function detectEncoding(file: RegistryFile): Promise<"utf-8" | "cp932"> {
+  if (await isUtf16(file))
+    throw new DomainError("registry_file_unreadable", {
+      detail: "The file is UTF-16 (Unicode text); save it as CSV UTF-8",
+    });
   if (await isUtf8(file)) return "utf-8";
   if (await isCp932(file)) return "cp932";
   throw new DomainError("registry_file_unreadable", {
     detail: "The file is neither wholly UTF-8 nor wholly CP932; name its encoding to import the rows that can be read",
   });
+}
+
+// A byte order mark of its own, or an ASCII character's other half in the first line.
+async function isUtf16(file: RegistryFile): Promise<boolean> {
+  for await (const chunk of file.bytes()) {
+    const [first, second] = chunk;
+    return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || hasWideLine(chunk);
+  }
+  return false;
+}
+
+function hasWideLine(chunk: Uint8Array): boolean {
+  const end = chunk.indexOf(0x0a);
+  return end !== -1 && (chunk[end + 1] === 0 || chunk[end - 1] === 0);
 }
 
 async function isUtf8(file: RegistryFile): Promise<boolean> {

@@ -5,8 +5,8 @@ import type {
   RejectedRow,
 } from "@okaeri/sdk/contract/registry-imports";
 import { DomainError } from "../platform/errors.ts";
-import { RowFault, toRejection } from "./cells.rules.ts";
-import { assignColumns, type Columns, nameColumns } from "./columns.rules.ts";
+import { isUnreadable, RowFault, toRejection } from "./cells.rules.ts";
+import { assignColumns, type Columns, nameColumns, namesNumber } from "./columns.rules.ts";
 import { type CsvRow, createCsvReader } from "./csv-rows.rules.ts";
 import { type RegistryFile, readText } from "./registry-file.ts";
 
@@ -33,14 +33,39 @@ export async function openTable(file: RegistryFile, options: TableOptions): Prom
     const { value, done } = await rows.next();
     if (done) throw new DomainError("registry_columns_missing", { detail: "The file is empty" });
     if (isBlank(value)) continue;
-    if (value.cells === null || value.cells.some((cell) => cell.includes("\ufffd")))
+    const { cells } = value;
+    if (cells === null || cells.some(isUnreadable))
       throw new DomainError("registry_file_unreadable", { detail: "The header can't be read" });
-    const names = new Set(nameColumns(value.cells));
+    const names = new Set(nameColumns(cells));
     const mapping =
       options.mapping.explicit ??
       Object.fromEntries(Object.entries(options.mapping.remembered).filter(([name]) => names.has(name)));
-    return { columns: assignColumns(value.cells, mapping), mapping, rows, samples: value.cells.map(() => null) };
+    try {
+      return { columns: assignColumns(cells, mapping), mapping, rows, samples: cells.map(() => null) };
+    } catch (error) {
+      const detail = await findHeader(cells, rows);
+      const isMissing = error instanceof DomainError && error.code === "registry_columns_missing";
+      throw isMissing && detail !== null ? new DomainError("registry_columns_missing", { detail }) : error;
+    }
   }
+}
+
+const separators = { "\t": "tabs", ";": "semicolons", "|": "bars" };
+const rowsAboveHeader = 10;
+
+/** What may be wrong with a file whose first line names no column of ours; null where nothing comes to mind. */
+async function findHeader(first: readonly string[], rows: AsyncGenerator<CsvRow>): Promise<string | null> {
+  const line = first.join(",");
+  for (const [separator, name] of Object.entries(separators))
+    if (namesNumber(line.split(separator)))
+      return `The columns are separated by ${name}; save the file as CSV, separated by commas`;
+  for (let count = 0; count < rowsAboveHeader; count++) {
+    const { value, done } = await rows.next();
+    if (done) return null;
+    if (value.cells && namesNumber(value.cells))
+      return `Row ${value.row} looks like the header; take away the rows above it`;
+  }
+  return null;
 }
 
 const shownSampleLength = 80;
@@ -86,7 +111,7 @@ export async function* readRows<Row>(
     tally.read += 1;
     if (tally.read <= sampledRows) sample(samples, line.cells ?? []);
     const outcome = attempt(() => {
-      if (line.cells === null) throw new RowFault("quote_unclosed");
+      if (line.cells === null) throw new RowFault(line.tooLong ? "value_too_long" : "quote_unclosed");
       return read(line.row, line.cells, columns);
     });
     if (!(outcome instanceof RowFault)) {

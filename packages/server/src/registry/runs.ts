@@ -79,7 +79,8 @@ export async function failRun(ctx: Context, runId: string, error: unknown): Prom
         status: "failed",
         finishedAt: ctx.clock.now().toISOString(),
         error: code,
-        detail: detail?.slice(0, 500) ?? null,
+        // It may repeat what was sent, and PostgreSQL's texts hold no U+0000.
+        detail: detail?.slice(0, 500).replaceAll("\0", "\ufffd") ?? null,
       })
       .where(ofRun(ctx, runId)),
   );
