@@ -68,6 +68,11 @@ export const consoleStyles = css`
     border-color: currentColor;
     font-weight: 600;
   }
+  @media (forced-colors: active) {
+    nav a:not([aria-current]) {
+      border-color: Canvas;
+    }
+  }
   nav button {
     margin-inline-start: auto;
   }
@@ -173,6 +178,16 @@ export const consoleStyles = css`
     gap: 0.75em 1.25em;
     grid-template-columns: repeat(auto-fill, minmax(min(16em, 100%), 1fr));
     align-items: start;
+  }
+  .fields.long {
+    grid-template-columns: repeat(auto-fill, minmax(min(24em, 100%), 1fr));
+  }
+  td > select {
+    min-inline-size: 12em;
+    max-inline-size: 24em;
+  }
+  .wide :is(th, td).number:first-child {
+    inline-size: 6em;
   }
   .fields > .whole {
     grid-column: 1 / -1;

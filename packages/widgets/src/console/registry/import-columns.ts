@@ -79,7 +79,7 @@ export const importColumns = (desk: OkaeriConsole, draft: ImportDraft, preview: 
     const offered = from === null || centuries.includes(from) ? centuries : [...centuries, from].sort();
     return html`
       <h3>${text.dates}</h3>
-      <div class="fields">
+      <div class="fields long">
         <label class="field"><span>${text.twoDigits}</span><select name="twoDigits" @change=${century}>
           <option value="" ?selected=${from === null}>${text.twoDigitsRefuse}</option>
           ${offered.map((year) => html`<option value=${year} ?selected=${year === from}>${text.twoDigitsFrom(year)}</option>`)}

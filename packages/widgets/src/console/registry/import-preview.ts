@@ -3,10 +3,13 @@ import { html, nothing, type TemplateResult } from "lit";
 import { en } from "../../locales/en/console-import.ts";
 import { type ImportMessages, ja } from "../../locales/ja/console-import.ts";
 import type { OkaeriConsole } from "../console.ts";
-import { countText } from "../text.rules.ts";
+import { countText, dayText } from "../text.rules.ts";
 import { fieldName } from "./field-name.ts";
 import type { ImportDraft } from "./import-draft.ts";
 import { rejectedRows } from "./rejected-rows.ts";
+
+// The contract brings no more of them.
+const shownChanges = 500;
 
 /** What a file would do, and what it has done. */
 export const importPreview = (desk: OkaeriConsole, draft: ImportDraft) => {
@@ -18,22 +21,25 @@ export const importPreview = (desk: OkaeriConsole, draft: ImportDraft) => {
     return html`<dl class="counts">${names.map((name) => html`<div><dt>${text.counts[name]}</dt><dd>${countText(rows[name], desk.language)}</dd></div>`)}</dl>`;
   };
 
+  const shown = (value: string | null): string =>
+    value === null ? desk.textOf({ ja, en }).empty : dayText(value, desk.language);
+
   const changeTable = (
     title: string,
-    hint: string,
+    hint: string | typeof nothing,
     changes: FieldChange[],
     text: ImportMessages,
   ): TemplateResult | typeof nothing =>
     changes.length === 0
       ? nothing
-      : html`<h3>${title}</h3><p class="dim">${hint}</p>
+      : html`<h3>${title}</h3>${hint === nothing ? nothing : html`<p class="dim">${hint}</p>`}
         <div class="wide" role="region" tabindex="0" aria-label=${title}><table>
           <thead><tr><th scope="col">${text.person}</th><th scope="col">${text.fieldName}</th><th scope="col">${text.before}</th><th scope="col">${text.after}</th></tr></thead>
           <tbody>${changes.map(
             ({ personId, name, field, before, after, held }, nth) => html`<tr>
               <th scope="row">${changes[nth - 1]?.personId === personId ? html`<span class="hidden">${name}</span>` : html`<a href=${desk.address.hrefOf({ view: "person", personId })}>${name}</a>`}</th>
               <td class="key">${fieldName(desk, field)}</td>
-              <td>${held ? (before ?? text.empty) : html`<del>${before ?? text.empty}</del>`}</td><td>${held ? html`<del>${after ?? text.empty}</del>` : html`<ins>${after ?? text.empty}</ins>`}</td>
+              <td>${held ? shown(before) : html`<del>${shown(before)}</del>`}</td><td>${held ? html`<del>${shown(after)}</del>` : html`<ins>${shown(after)}</ins>`}</td>
             </tr>`,
           )}</tbody></table></div>`;
 
@@ -50,7 +56,7 @@ export const importPreview = (desk: OkaeriConsole, draft: ImportDraft) => {
     const changed = result.changes.filter(({ held }) => !held);
     return html`
       ${rejections.render(result.rejected, result.rejectedCount)}
-      ${changeTable(text.changes, text.changesHint(changed.length), changed, text)}
+      ${changeTable(text.changes, result.changes.length < shownChanges ? nothing : text.changesHint(shownChanges), changed, text)}
       ${changeTable(
         text.held,
         text.heldHint,

@@ -8,7 +8,7 @@ import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import type { OkaeriConsole } from "../console.ts";
 import { faultView } from "../fault.ts";
 import { stateNames } from "../route.rules.ts";
-import { actorText, instantText } from "../text.rules.ts";
+import { actorText, dayText, instantText } from "../text.rules.ts";
 import { fieldName } from "./field-name.ts";
 
 interface Held {
@@ -35,7 +35,7 @@ export const personHistory = (desk: OkaeriConsole) => {
     if (value === null || value === "") return text.empty;
     const { states } = desk.textOf({ ja: registryJa, en: registryEn });
     const state = field === "state" || field === null ? stateNames.find((name) => name === value) : undefined;
-    return state ? states[state] : value;
+    return state ? states[state] : dayText(value, desk.language);
   };
 
   const what = (change: PersonChange, record: PersonRecord, text: RecordMessages): TemplateResult => {

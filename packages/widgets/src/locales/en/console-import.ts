@@ -57,7 +57,7 @@ export const en: ImportMessages = {
     rejected: "Rows left out",
   },
   changes: "What changes",
-  changesHint: (count) => `The first ${count}.`,
+  changesHint: (count) => `There are many; these are the first ${count}.`,
   held: "Kept, because it was set by hand",
   heldHint: "The file's value is not used; the registry's stays.",
   person: "Name",

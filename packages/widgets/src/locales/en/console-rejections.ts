@@ -22,7 +22,7 @@ export const en: RejectionMessages = {
     quote_unclosed: "A quotation mark is not closed",
     kind_unknown: "The kind is not known",
   },
-  title: "Rows that were left out",
+  title: "Rows left out",
   row: "Row",
   column: "Column",
   why: "Why",

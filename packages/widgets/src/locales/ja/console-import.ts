@@ -64,7 +64,7 @@ export const ja = {
     rejected: "取り込めない行",
   },
   changes: "変わるところ",
-  changesHint: (count: number) => `はじめの${count}件です。`,
+  changesHint: (count: number) => `数が多いので、はじめの${count}件です。`,
   held: "手で直した値なので残すところ",
   heldHint: "ファイルの値は使いません。名簿の値を使うままにします。",
   person: "氏名",

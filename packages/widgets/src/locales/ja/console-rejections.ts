@@ -24,7 +24,7 @@ const codes: Record<RejectionCode, string> = {
 
 export const ja = {
   codes,
-  title: "取り込めなかった行",
+  title: "取り込めない行",
   row: "行",
   column: "列",
   why: "理由",
