@@ -110,6 +110,9 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole("article", { name: "待機 ひかり" }).waitFor();
   },
   "the portal's jobs": portalPage("jobs?lang=en", (page) => page.getByText("Write a draft").click()),
+  "the portal's console": portalPage("console?lang=en", (page) =>
+    page.locator("okaeri-console .row a").first().waitFor(),
+  ),
   "the embed's door": (page) => page.goto(`${baseUrl}/examples/hris/`),
   "the embed": async (page) => {
     await page.goto(`${baseUrl}/examples/hris/?lang=en`);
