@@ -41,20 +41,27 @@ export async function diffPeople(ctx: Context, tx: Transaction, diffing: Diffing
   await matchEmployments(ctx, tx, diffing);
   await refuseContradictions(ctx, tx, diffing);
   await mergeRows(ctx, tx, diffing);
-  await refuseTaken(ctx, tx);
+  await refuseTaken(ctx, tx, diffing);
   await tx.execute(sql`
     insert into refused_rows select row, 'value_missing' from merged_people
     where new_person and (family_name is null or (left_on is null and not here)) on conflict do nothing`);
   await tx.execute(sql`delete from merged_people m using refused_rows r where r.row = m.row`);
-  // Of several rows about one person, the last employment's says what the person is called.
+  // Of several rows about one person, the last employment's says what the person is called. They may stand under several
+  // numbers: of a record that was merged.
   await tx.execute(sql`
-    update merged_people m set leads = false from (
+    update merged_people m set leads = false,
+      outcome = case when m.outcome = 'updated' and not m.other_employment then 'unchanged' else m.outcome end
+    from (
       select row, row_number() over (partition by person_id order by hired_on desc nulls last, row desc) as nth
-      from merged_people where row in (select row from repeated_rows)) ranked
+      from merged_people where row in (select row from repeated_rows)
+        or person_id in (select person_id from matched_rows group by person_id having count(*) > 1)) ranked
     where ranked.row = m.row and ranked.nth > 1`);
   await tx.execute(sql`analyze merged_people (row, person_id, employment_id, employee_number_key, outcome)`);
   return tx.execute<Refusal>(sql`select row, code from refused_rows`);
 }
+
+// Without ids of a source the number is the identity, and one row of it the other's.
+const hasExternalIds = sql`exists (select from staged_people where external_id is not null)`;
 
 /** One identity in several rows is several employments, if they don't overlap. */
 async function findRepeated(tx: Transaction): Promise<void> {
@@ -75,7 +82,7 @@ async function findRepeated(tx: Transaction): Promise<void> {
     insert into refused_rows
     select row, 'number_of_another' from (
       select row, row_number() over (partition by employee_number_key, hired_on order by row) as nth
-      from staged_people where external_id is not null and employee_number_key is not null) numbered
+      from staged_people where employee_number_key is not null and ${hasExternalIds}) numbered
     where nth > 1 on conflict do nothing`);
 }
 
@@ -145,8 +152,9 @@ async function refuseContradictions({ organizationId }: Context, tx: Transaction
     insert into refused_rows
     select row, 'employment_ambiguous' from (
       select k.row, row_number() over (partition by k.employment_id order by k.row) as nth
-      from matched_rows k join repeated_rows r using (row)
-      where k.employment_id is not null and not exists (select from refused_rows f where f.row = k.row)) claimed
+      from matched_rows k
+      where (${hasExternalIds} or k.row in (select row from repeated_rows))
+        and k.employment_id is not null and not exists (select from refused_rows f where f.row = k.row)) claimed
     where nth > 1 on conflict do nothing`);
 }
 
@@ -163,6 +171,7 @@ async function mergeRows(ctx: Context, tx: Transaction, { sourceId, brought }: D
         and ${table}.person_id = k.person_id and ${table}.source_id = ${sourceId} and ${table}.kind = ${kind}
         and ${table}.position = 0`;
   };
+  const otherEmployment = sql`(k.employment_id is null or ${employmentDiffers(brought)})`;
   await tx.execute(sql`
     create temp table merged_people on commit drop as
     select ${listOf("m", stagedFields)},
@@ -170,9 +179,9 @@ async function mergeRows(ctx: Context, tx: Transaction, { sourceId, brought }: D
       coalesce(k.person_id, r.person_id, ${newUuidSql(now, sql`m.row`)}) as person_id,
       k.person_id is null as new_person, k.employment_id is null as new_employment,
       k.by_id is not true and m.external_id is not null as new_external_id,
-      true as leads,
+      true as leads, ${otherEmployment} as other_employment,
       case when k.person_id is null then 'created'
-        when k.employment_id is null or ${differs(brought)} or ${hasOtherLeaving(brought)} then 'updated'
+        when ${otherEmployment} or ${personDiffers(brought)} then 'updated'
         else 'unchanged' end as outcome
     from staged_people m
     left join matched_rows k using (row)
@@ -192,15 +201,13 @@ async function mergeRows(ctx: Context, tx: Transaction, { sourceId, brought }: D
 const after = (brought: Brought, field: "hiredOn" | "leftOn"): SQL =>
   sql.raw(`${brought.employments.includes(field) ? "m" : "e"}.${columnOf(field)}`);
 
-/** Whether anything the source brings differs from what the registry has and nobody holds by hand. */
-function differs(brought: Brought): SQL {
+/** Whether anything the source brings of the person differs from what the registry has and nobody holds by hand. */
+function personDiffers(brought: Brought): SQL {
   const ofPerson = Map.groupBy(brought.people, (field) => heldNames[field] ?? field);
   const parts = [...ofPerson].map(
     ([held, fields]) =>
       sql`(row(${listOf("p", fields)}) is distinct from row(${listOf("m", fields)}) and not ${held} = any(p.held_fields))`,
   );
-  if (brought.employments.length > 0)
-    parts.push(sql`row(${listOf("e", brought.employments)}) is distinct from row(${listOf("m", brought.employments)})`);
   for (const kind of brought.contacts)
     parts.push(
       sql`(${sql.raw(`${kind}.value_key is distinct from m.${kind}_key`)} and not ${kind} = any(p.held_fields))`,
@@ -208,12 +215,26 @@ function differs(brought: Brought): SQL {
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
 }
 
-// A source without a column for it can still say by a status that somebody stays.
-const hasOtherLeaving = ({ employments }: Brought): SQL =>
-  employments.includes("leftOn") ? sql`false` : sql`(m.here and e.left_on is not null)`;
+function employmentDiffers({ employments }: Brought): SQL {
+  // A source without a column for it can still say by a status that somebody stays.
+  const stays = employments.includes("leftOn") ? sql`false` : sql`(m.here and e.left_on is not null)`;
+  return employments.length === 0
+    ? stays
+    : sql`(${stays} or row(${listOf("e", employments)}) is distinct from row(${listOf("m", employments)}))`;
+}
 
 /** A number and day of joining that another employment has by now can't be given to this one. */
-async function refuseTaken({ organizationId }: Context, tx: Transaction): Promise<void> {
+async function refuseTaken({ organizationId }: Context, tx: Transaction, { brought }: Diffing): Promise<void> {
+  // Of the same person: only their days could tell the two apart.
+  await tx.execute(sql`
+    insert into refused_rows
+    select distinct m.row, 'employment_ambiguous' from merged_people m
+    left join employments e on e.organization_id = ${organizationId} and e.employment_id = m.employment_id
+    join employments o on o.organization_id = ${organizationId} and o.employee_number_key = m.employee_number_key
+      and o.person_id = m.person_id and o.employment_id <> m.employment_id
+      and o.hired_on is not distinct from ${after(brought, "hiredOn")}
+      and o.left_on is not distinct from ${after(brought, "leftOn")}
+    where m.outcome = 'updated' on conflict do nothing`);
   await tx.execute(sql`
     insert into refused_rows
     select distinct m.row, 'number_of_another' from merged_people m
