@@ -6,6 +6,7 @@ import { only, type Transaction } from "../platform/database.ts";
 import { newUuid } from "../platform/ids.ts";
 import { findPersonByEmployeeNumber } from "../registry/evidence.ts";
 import { findWholePersonId } from "../registry/people.ts";
+import { proveEmail } from "../registry/person-contacts.ts";
 import { advancePerson, noteConsents } from "../registry/person-state.ts";
 import { members } from "./members.table.ts";
 import { type SignUpRow, signUpConsents, signUps } from "./sign-ups.table.ts";
@@ -71,6 +72,8 @@ export async function admitMember(ctx: Context, tx: Transaction, signUp: SignUpR
   if (personId !== null) {
     await advancePerson(ctx, tx, personId, "active", "joined");
     await noteConsents(ctx, tx, personId, await listConsents(ctx, tx, signUp.signUpId));
+    // Nobody is admitted whose code did not come back from there.
+    await proveEmail(ctx, tx, personId, signUp.email);
     const [known] = await tx
       .update(members)
       .set({ leftAt: null, email: signUp.email })

@@ -95,7 +95,12 @@ describe("sign-up", () => {
     });
     expect(await settled(founded, unknown.id)).toMatchObject({ status: "in_review", personId: null });
     expect((await listPeople(founded.ctx, { consent: "community" })).data).toMatchObject([
-      { state: "active", consents: ["community"], employments: [{ employeeNumber: "0042" }] },
+      {
+        state: "active",
+        consents: ["community"],
+        contacts: [{ kind: "email", verifiedAt: expect.any(String), source: { kind: "hand", name: "person" } }],
+        employments: [{ employeeNumber: "0042" }],
+      },
     ]);
   });
 
