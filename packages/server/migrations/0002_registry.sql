@@ -9,7 +9,7 @@ alter table organizations no force row level security;
 create table registry_sources (
   organization_id uuid not null references organizations,
   source_id uuid not null,
-  kind text not null check (kind in ('file', 'api', 'scim', 'smarthr', 'freee', 'hand')),
+  kind text not null check (kind in ('file', 'api', 'scim', 'smarthr', 'freee', 'hand', 'person')),
   name text not null,
   -- From the name of a column to its field, and how its dates are written.
   mapping jsonb not null default '{}',

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** Keyset paging: pass `nextCursor` back as `cursor`; null means the end. Cursors are opaque. */
 export const pageQuery = z.object({
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(2000).optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
 });
 

@@ -52,8 +52,8 @@ export const employment = z
   })
   .meta({ id: "Employment" });
 
-/** Which system, file or hand a value came from. */
-export const sourceKind = z.enum(["file", "api", "scim", "smarthr", "freee", "hand"]);
+/** Which system, file or hand a value came from; `person`: from the person it is about. */
+export const sourceKind = z.enum(["file", "api", "scim", "smarthr", "freee", "hand", "person"]);
 export const sourceName = z.object({ id: idOf("source"), kind: sourceKind, name: z.string() });
 
 export const contact = z
@@ -113,6 +113,15 @@ export const personPage = pageOf(person).meta({ id: "PersonPage" });
 
 const severalOf = <Item extends z.ZodType>(item: Item) => z.union([item.transform((one) => [one]), z.array(item)]);
 
+/** From 0 to 100; as text in a query. Not coerced: null and the empty text would be 0. */
+const years = z.union([
+  z.int().min(0).max(100),
+  z
+    .string()
+    .regex(/^(\d{1,2}|100)$/, "must be from 0 to 100")
+    .transform(Number),
+]);
+
 /** What a segment remembers and a list can be narrowed to. All that is given must fit. */
 export const personFilter = z
   .strictObject({
@@ -124,8 +133,8 @@ export const personFilter = z
     leftFrom: date.optional(),
     leftTo: date.optional(),
     /** Whole years since the last day of employment, both ends included: they move on with the calendar. */
-    minYearsSinceLeaving: z.coerce.number().int().min(0).max(100).optional(),
-    maxYearsSinceLeaving: z.coerce.number().int().min(0).max(100).optional(),
+    minYearsSinceLeaving: years.optional(),
+    maxYearsSinceLeaving: years.optional(),
     /** All of them. */
     skills: z.array(lineText(100)).max(10).optional(),
     consent: consentPurpose.optional(),

@@ -98,7 +98,7 @@ describe("sign-up", () => {
       {
         state: "active",
         consents: ["community"],
-        contacts: [{ kind: "email", verifiedAt: expect.any(String), source: { kind: "hand", name: "person" } }],
+        contacts: [{ kind: "email", verifiedAt: expect.any(String), source: { kind: "person" } }],
         employments: [{ employeeNumber: "0042" }],
       },
     ]);

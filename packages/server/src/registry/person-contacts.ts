@@ -17,7 +17,7 @@ export async function proveEmail(ctx: Context, tx: Transaction, personId: string
     .where(and(ofPerson, eq(contacts.kind, "email"), eq(contacts.valueKey, emailKey(email))))
     .returning({ contactId: contacts.contactId });
   if (known.length > 0) return;
-  const sourceId = await ensureSource(ctx, tx, "hand", "person");
+  const sourceId = await ensureSource(ctx, tx, "person", "");
   const [last] = await tx
     .select({ position: max(contacts.position) })
     .from(contacts)

@@ -12,7 +12,7 @@ import { toTypeId } from "../platform/ids.ts";
 export const sources = pgTable("registry_sources", {
   organizationId: uuid("organization_id").notNull(),
   sourceId: uuid("source_id").notNull(),
-  kind: text("kind", { enum: ["file", "api", "scim", "smarthr", "freee", "hand"] }).notNull(),
+  kind: text("kind", { enum: ["file", "api", "scim", "smarthr", "freee", "hand", "person"] }).notNull(),
   name: text("name").notNull(),
   mapping: jsonb("mapping").$type<RegistryMapping>().notNull().default({}),
   dateRules: jsonb("date_rules").$type<Partial<RegistryDateRules>>().notNull().default({}),

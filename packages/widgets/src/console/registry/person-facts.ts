@@ -17,7 +17,8 @@ export const originText = (
 ): string => {
   const text = desk.textOf({ ja, en });
   const { sources, actors } = desk.textOf({ ja: registryJa, en: registryEn });
-  const from = source && source.kind !== "hand" ? `${sources[source.kind]} ${source.name}` : actorText(actor, actors);
+  const from =
+    source && source.kind !== "hand" ? `${sources[source.kind]} ${source.name}`.trim() : actorText(actor, actors);
   return text.by(from, instantText(at, desk.language));
 };
 

@@ -78,7 +78,7 @@ export const personHistory = (desk: OkaeriConsole) => {
                 <tbody>${rows.map(
                   (change) => html`<tr>
                     <td class="figures key">${instantText(change.at, language)}</td>
-                    <td>${change.source && change.source.kind !== "hand" ? `${names.sources[change.source.kind]} ${change.source.name}` : actorText(change.actor, names.actors)}</td>
+                    <td>${change.source && change.source.kind !== "hand" ? `${names.sources[change.source.kind]} ${change.source.name}`.trim() : actorText(change.actor, names.actors)}</td>
                     <td>${what(change, record, text)}</td></tr>`,
                 )}</tbody>
               </table></div>`

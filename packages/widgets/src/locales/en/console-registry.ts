@@ -28,6 +28,7 @@ export const en: RegistryMessages = {
     smarthr: "SmartHR",
     freee: "freee HR",
     hand: "By hand",
+    person: "The person",
   },
   consents: {
     community: "Membership and contact",

@@ -21,6 +21,7 @@ const sources: Record<SourceKind, string> = {
   smarthr: "SmartHR",
   freee: "freee人事労務",
   hand: "手入力",
+  person: "本人",
 };
 
 const consents: Record<ConsentPurpose, string> = {
