@@ -37,7 +37,7 @@ import { createReferenceRoutes } from "./reference/reference.routes.ts";
 import { duplicateRoutes } from "./registry/duplicates.routes.ts";
 import { findDuplicates } from "./registry/duplicates-search.ts";
 import { exportRoutes } from "./registry/export.routes.ts";
-import { importRoutes, registryImportPath } from "./registry/imports.routes.ts";
+import { importRoutes, leaverBatchPath, registryImportPath } from "./registry/imports.routes.ts";
 import { settleDue } from "./registry/people-settle.ts";
 import { registryRoutes } from "./registry/registry.routes.ts";
 import { segmentRoutes } from "./registry/segments.routes.ts";
@@ -55,6 +55,8 @@ export interface Platform {
 }
 
 const maxJsonBytes = 1024 * 1024;
+// A thousand people with all their fields and reasons.
+const maxBatchBytes = 16 * 1024 * 1024;
 /** What visitors may read, and read often. Hono takes `/v1/jobs/*` for `/v1/jobs` too: each path must match once. */
 const publicPaths = ["/v1/jobs/*", "/v1/community/teaser", "/v1/organization"];
 
@@ -104,10 +106,14 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
     return next();
   });
   const limitJson = bodyLimit({ maxSize: maxJsonBytes });
+  const limitBatch = bodyLimit({ maxSize: maxBatchBytes });
   // To look for a body is to build the whole request: reads have none.
   const hasJson = ({ method, path }: { method: string; path: string }) =>
     method !== "GET" && method !== "HEAD" && path !== registryImportPath;
-  app.use("/v1/*", (c, next) => (hasJson(c.req) ? limitJson(c, next) : next()));
+  app.use("/v1/*", (c, next) => {
+    if (!hasJson(c.req)) return next();
+    return c.req.path === leaverBatchPath ? limitBatch(c, next) : limitJson(c, next);
+  });
   app.use(
     "/v1/*",
     identifyCaller({

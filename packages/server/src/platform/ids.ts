@@ -36,6 +36,20 @@ export function toTypeId(prefix: IdPrefix, uuid: string): string {
 
 const [hyphen, zero, nine, lowerCase, ten] = [0x2d, 0x30, 0x39, 0x20, 0x57];
 
+/** @throws DomainError `invalid_input`: what stands in a query as a cursor and never was one. */
+export function cursorToUuid(prefix: IdPrefix, cursor: string): string {
+  try {
+    return TypeID.fromString(cursor, prefix).toUUID();
+  } catch {
+    throw invalidCursor();
+  }
+}
+
+export const invalidCursor = (): DomainError =>
+  new DomainError("invalid_input", {
+    faults: [{ pointer: "#/query/cursor", code: "invalid_format", detail: "is not a cursor from an answer" }],
+  });
+
 /** @throws DomainError `not_found`: an id that can't exist is answered like one that doesn't. */
 export function toUuid(prefix: IdPrefix, id: string): string {
   try {

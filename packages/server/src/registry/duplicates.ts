@@ -4,8 +4,7 @@ import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from "drizzle-o
 import { actorName } from "../platform/actor-name.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, toInstant, withOrganization } from "../platform/database.ts";
-import { DomainError } from "../platform/errors.ts";
-import { toTypeId, toUuid } from "../platform/ids.ts";
+import { cursorToUuid, toTypeId, toUuid } from "../platform/ids.ts";
 import { duplicates } from "./duplicates.table.ts";
 import { readPeople } from "./people.ts";
 
@@ -57,14 +56,11 @@ export async function listDuplicates(
 }
 
 function behind(cursor: string): SQL | undefined {
-  const [, score, id] = /^(\d{1,3})\.(duplicate_\w+)$/.exec(cursor) ?? [];
-  if (score === undefined || id === undefined)
-    throw new DomainError("invalid_input", {
-      faults: [{ pointer: "#/query/cursor", code: "invalid_format", detail: "is not a cursor from an answer" }],
-    });
+  const [, score, id = ""] = /^(\d{1,3})\.(duplicate_\w+)$/.exec(cursor) ?? [];
+  const after = cursorToUuid("duplicate", id);
   return or(
     lt(duplicates.score, Number(score)),
-    and(eq(duplicates.score, Number(score)), gt(duplicates.duplicateId, toUuid("duplicate", id))),
+    and(eq(duplicates.score, Number(score)), gt(duplicates.duplicateId, after)),
   );
 }
 

@@ -28,6 +28,8 @@ const maxFileBytes = 1024 * 1024 * 1024;
 
 /** Its body is a file and goes to disk as it comes: the limit for JSON, which is held in memory, is not for it. */
 export const registryImportPath = "/v1/registry/imports";
+/** A thousand people are more than other JSON may be. */
+export const leaverBatchPath = "/v1/registry/people/batches";
 
 /** What comes in from files and systems. */
 export const importRoutes = createRoutes()
@@ -76,7 +78,7 @@ export const importRoutes = createRoutes()
       operationId: "upsertPeople",
       security: forHr,
       method: "post",
-      path: "/v1/registry/people/batches",
+      path: leaverBatchPath,
       tags,
       summary: "Bring up to 1,000 people of another system, each with a result of its own",
       request: taking(leaverBatch),

@@ -6,7 +6,7 @@ import { actorName } from "../platform/actor-name.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, type Transaction, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
-import { newUuid, toTypeId, toUuid } from "../platform/ids.ts";
+import { cursorToUuid, newUuid, toTypeId, toUuid } from "../platform/ids.ts";
 import { dayInJapan } from "./dates.rules.ts";
 import { duplicates, type MergeRow, merges, toMerge } from "./duplicates.table.ts";
 import { moveParts, returnParts } from "./merged-parts.ts";
@@ -20,7 +20,7 @@ const waitMs = 20_000;
 /**
  * Makes two records one: everything of the one goes to the other, which keeps its own name, birth date and what was set
  * by hand. Can be undone.
- * @throws DomainError `conflict` for a record that went into another already, or for one and the same
+ * @throws DomainError `conflict` for a record that went into another already or was erased, or for one and the same
  */
 export async function mergePeople(ctx: Context, { keptId, mergedId, reason }: MergeDraft): Promise<Merge> {
   requireActor(ctx, "recruiter", "admin", "system");
@@ -116,7 +116,7 @@ export async function listMerges(
       .where(
         and(
           eq(merges.organizationId, ctx.organizationId),
-          query.cursor === undefined ? undefined : lt(merges.mergeId, toUuid("merge", query.cursor)),
+          query.cursor === undefined ? undefined : lt(merges.mergeId, cursorToUuid("merge", query.cursor)),
         ),
       )
       .orderBy(desc(merges.mergeId))
@@ -135,6 +135,7 @@ async function findWhole(ctx: Context, tx: Transaction, personId: string): Promi
     .where(and(ofPerson, isNull(people.mergedInto)))
     .for("update");
   if (!row) throw new DomainError("conflict", { detail: "The record went into another one" });
+  if (row.state === "erased") throw new DomainError("conflict", { detail: "The record was erased" });
   return row;
 }
 

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, gte, or, type SQL, sql } from "drizzle-orm";
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
+import { invalidCursor } from "../platform/ids.ts";
 import { employeeNumberKey, kanaKey, nameKey } from "./folding.rules.ts";
 import { earlierNames, employments, people } from "./people.table.ts";
 
@@ -40,6 +41,8 @@ export async function searchPeople(
   const lanes = q.trim() === "" ? [everybody] : lanesOf(ctx, q);
   const found: FoundPerson[] = [];
   const start = after ? lanes.findIndex(({ name }) => name === after[0]) : 0;
+  // The cursor of another search would begin this one anew, over and over.
+  if (start === -1) throw invalidCursor();
   for (const [index, lane] of lanes.entries()) {
     if (index < start || found.length >= limit) continue;
     const behind = after && index === start ? behindPosition(lane, after) : undefined;

@@ -3,8 +3,7 @@ import type { Person, PersonFilterQuery, PersonQuery, PersonRecord } from "@okae
 import { and, count, eq, inArray, type SQL } from "drizzle-orm";
 import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, type Transaction } from "../platform/database.ts";
-import { DomainError } from "../platform/errors.ts";
-import { toTypeId, toUuid } from "../platform/ids.ts";
+import { invalidCursor, toTypeId, toUuid } from "../platform/ids.ts";
 import { people } from "./people.table.ts";
 import { fitsSearch, isLaneName, type Position, searchPeople } from "./people-search.ts";
 import { toCondition, toFilters } from "./person-filters.ts";
@@ -109,7 +108,5 @@ function readCursor(text: string): Position {
   } catch {
     // Falls through to the same refusal.
   }
-  throw new DomainError("invalid_input", {
-    faults: [{ pointer: "#/query/cursor", code: "invalid_format", detail: "is not a cursor from an answer" }],
-  });
+  throw invalidCursor();
 }

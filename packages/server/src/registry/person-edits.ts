@@ -8,7 +8,7 @@ import { newUuid, toUuid } from "../platform/ids.ts";
 import { emailKey, kanaKey, nameKey, phoneKey } from "./folding.rules.ts";
 import { holdable } from "./held-fields.rules.ts";
 import { contacts, earlierNames, type PersonColumns, people } from "./people.table.ts";
-import { getPerson, type VersionedRecord } from "./people.ts";
+import { findWholePersonId, getPerson, type VersionedRecord } from "./people.ts";
 import { personChanges } from "./person-history.table.ts";
 import { indexSkills } from "./person-skills.ts";
 import { ensureSource } from "./sources.ts";
@@ -30,8 +30,10 @@ export async function editPerson(
   version: number,
 ): Promise<VersionedRecord> {
   requireActor(ctx, "recruiter", "admin", "system");
-  const personId = toUuid("person", id);
   return withOrganization(ctx, async (tx) => {
+    // Of two merged records the one that stayed answers for both, and is edited for both.
+    const personId = await findWholePersonId(ctx, tx, toUuid("person", id));
+    if (personId === null) throw new DomainError("not_found");
     const rows = await tx
       .select()
       .from(people)

@@ -3,7 +3,7 @@ import type { PersonChange, PersonRecord } from "@okaeri/sdk/contract/registry";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, type Transaction, toInstant } from "../platform/database.ts";
-import { toTypeId, toUuid } from "../platform/ids.ts";
+import { cursorToUuid, toTypeId, toUuid } from "../platform/ids.ts";
 import { type PersonColumns, people } from "./people.table.ts";
 import { personChanges, toPersonChange } from "./person-history.table.ts";
 import { runs, sources, toSourceName } from "./sources.table.ts";
@@ -35,7 +35,7 @@ export async function listPersonChanges(
         and(
           eq(personChanges.organizationId, ctx.organizationId),
           eq(personChanges.personId, personId),
-          query.cursor === undefined ? undefined : lt(personChanges.changeId, toUuid("change", query.cursor)),
+          query.cursor === undefined ? undefined : lt(personChanges.changeId, cursorToUuid("change", query.cursor)),
         ),
       )
       .orderBy(desc(personChanges.changeId))

@@ -7,15 +7,16 @@ import { only, type Transaction, withOrganization } from "../platform/database.t
 import { DomainError } from "../platform/errors.ts";
 import { newUuid, toUuid } from "../platform/ids.ts";
 import { people } from "./people.table.ts";
-import { getPerson, type VersionedRecord } from "./people.ts";
+import { findWholePersonId, getPerson, type VersionedRecord } from "./people.ts";
 import { personChanges } from "./person-history.table.ts";
 import { mayBecome, wayTo } from "./person-state.rules.ts";
 
 /** @throws DomainError `conflict` where one state doesn't lead to the other */
 export async function changePersonState(ctx: Context, id: string, change: PersonStateChange): Promise<VersionedRecord> {
   requireActor(ctx, "recruiter", "admin", "system");
-  const personId = toUuid("person", id);
   return withOrganization(ctx, async (tx) => {
+    const personId = await findWholePersonId(ctx, tx, toUuid("person", id));
+    if (personId === null) throw new DomainError("not_found");
     const state = await lockState(ctx, tx, personId);
     if (!mayBecome(state, change.state))
       throw new DomainError("conflict", { detail: `From ${state} nobody can be made ${change.state}` });

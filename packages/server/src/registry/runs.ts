@@ -6,7 +6,7 @@ import { actorName } from "../platform/actor-name.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { readOrganization, type Transaction, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
-import { newUuid, toTypeId, toUuid } from "../platform/ids.ts";
+import { cursorToUuid, newUuid, toTypeId, toUuid } from "../platform/ids.ts";
 import { runs, sources, toRun } from "./sources.table.ts";
 
 const keptRejections = 100;
@@ -99,7 +99,7 @@ export async function listRuns(ctx: Context, query: RegistryRunQuery): Promise<P
         and(
           eq(runs.organizationId, ctx.organizationId),
           query.sourceId === undefined ? undefined : eq(runs.sourceId, toUuid("source", query.sourceId)),
-          query.cursor === undefined ? undefined : lt(runs.runId, toUuid("run", query.cursor)),
+          query.cursor === undefined ? undefined : lt(runs.runId, cursorToUuid("run", query.cursor)),
         ),
       )
       .orderBy(desc(runs.runId))
