@@ -12,6 +12,8 @@ interface Piece<Item> {
   cursor: string | undefined;
   size: number;
   rows: Item[] | null;
+  /** Still to be seen, and to be read anew. */
+  stale: boolean;
   reading: boolean;
 }
 
@@ -78,7 +80,7 @@ export class PagedRows<Item> implements ReactiveController {
 
   /** The same again, because something has changed: what is looked at is read anew, at its place. */
   refresh(): void {
-    for (const piece of this.#pieces) piece.rows = null;
+    for (const piece of this.#pieces) piece.stale = true;
     this.look(...this.#seen);
   }
 
@@ -95,7 +97,8 @@ export class PagedRows<Item> implements ReactiveController {
     if (this.error !== undefined) return;
     let begin = 0;
     for (const piece of this.#pieces) {
-      if (begin < to && begin + piece.size > from && !piece.rows && !piece.reading) void this.#readAgain(piece);
+      if (begin < to && begin + piece.size > from && (!piece.rows || piece.stale) && !piece.reading)
+        void this.#readAgain(piece);
       begin += piece.size;
     }
     if (to + aheadRows >= begin && this.more) void this.#readNext();
@@ -131,7 +134,7 @@ export class PagedRows<Item> implements ReactiveController {
     this.#readingNext = false;
     if (page) {
       if (first) this.#pieces = [];
-      this.#pieces.push({ cursor, size: page.data.length, rows: page.data, reading: false });
+      this.#pieces.push({ cursor, size: page.data.length, rows: page.data, stale: false, reading: false });
       this.#next = page.nextCursor;
       this.#forgetFar();
       if (first) this.#arrived();
@@ -145,7 +148,7 @@ export class PagedRows<Item> implements ReactiveController {
     piece.reading = false;
     if (page === "overtaken") return;
     if (page) {
-      Object.assign(piece, { rows: page.data, size: page.data.length });
+      Object.assign(piece, { rows: page.data, size: page.data.length, stale: false });
       const nth = this.#pieces.indexOf(piece);
       if (page.nextCursor === null) this.#pieces.length = nth + 1;
       if (nth === this.#pieces.length - 1) this.#next = page.nextCursor;

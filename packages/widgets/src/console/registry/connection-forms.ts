@@ -36,6 +36,7 @@ export const connectionForms = (desk: OkaeriConsole, { learn, leave }: Told) => 
   let kind: ConnectionDraft["kind"] = "smarthr";
   let values = { ...nothingTyped };
   let editing: string | undefined;
+  let named = "";
   let faults: Partial<Record<FieldName, string>> = {};
   let fault: unknown;
   let busy = false;
@@ -131,7 +132,7 @@ export const connectionForms = (desk: OkaeriConsole, { learn, leave }: Told) => 
     void send(async () => (await desk.client()).connections.create(draft), text.added, leave);
   };
 
-  const save = (event: Event, { id, name }: Connection, text: ConnectionMessages): void => {
+  const save = (event: Event, { id }: Connection, text: ConnectionMessages): void => {
     event.preventDefault();
     const [next, token] = [typed("name"), typed("token")];
     faults = {
@@ -141,7 +142,7 @@ export const connectionForms = (desk: OkaeriConsole, { learn, leave }: Told) => 
     const renewal = renewalOf(text);
     if (Object.keys(faults).length > 0) return void desk.focusOn("[aria-invalid=true]");
     const edit: ConnectionEdit = {
-      ...(next !== name && { name: next }),
+      ...(next !== named && { name: next }),
       ...(token && { token }),
       ...(renewal && { renewal }),
     };
@@ -175,8 +176,10 @@ export const connectionForms = (desk: OkaeriConsole, { learn, leave }: Told) => 
       if (editing !== id) {
         close();
         editing = id;
-        values.name = connection.name;
+        values.name = named = connection.name;
       }
+      // Another name has come, and nobody is typing over the old one.
+      if (values.name === named) values.name = named = connection.name;
       const sync = (): void => void send(async () => (await desk.client()).connections.sync(id), text.synced);
       const pause = (): void =>
         void send(

@@ -113,6 +113,14 @@ describe("connections", () => {
       [id, { paused: true }],
       [id, { name: "東京本社" }],
     ]);
+    fill(await find("input[name=token]"), "tok_new");
+    await press("Save");
+    await until(() => api.called("connections.edit").length === 3, "the token");
+    same(api.called("connections.edit").at(-1), [id, { token: "tok_new" }]);
+    await until(
+      () => (root.querySelector("input[name=token]") as HTMLInputElement).value === "",
+      "no token in the form",
+    );
     await press("Disconnect");
     await until(() => root.textContent?.includes("What it brought stays"), "what it means");
     await press("Really disconnect");

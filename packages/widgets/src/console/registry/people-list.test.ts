@@ -168,6 +168,25 @@ describe("the list of people", () => {
     await until(() => none.root.textContent?.includes("Nobody fits"), "the words for nobody");
   });
 
+  it("gives the focus back to the row of somebody who was changed", async () => {
+    const { api, root, element, heading } = await openConsole("#/registry/people");
+    await until(() => loaded(root), "the first rows");
+    root.querySelector<HTMLElement>(".root")?.focus();
+    for (const key of ["j", "j", "Enter"]) await sendKeys({ press: key });
+    await heading("例示 みどり");
+    let release: () => void = () => undefined;
+    api.held.set("registry.listPeople", new Promise((resolve) => (release = resolve)));
+    element.changed("");
+    await sendKeys({ press: "Escape" });
+    await until(
+      () => focusedIn(root)?.textContent === "例示 みどり",
+      "the row it was opened from, before anything is read anew",
+    );
+    release();
+    await aMoment();
+    same(focusedIn(root)?.textContent, "例示 みどり");
+  });
+
   it("looks again after something was written, and stays where it was", async () => {
     const { api, root, element, heading, press } = await openConsole("#/registry/people");
     await until(() => loaded(root), "the first rows");

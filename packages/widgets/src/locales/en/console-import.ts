@@ -46,7 +46,8 @@ export const en: ImportMessages = {
   nothingYet: "Nothing has been written yet.",
   confirm: (count) => `Import ${count} ${count === "1" ? "person" : "people"}`,
   confirmNone: "Nothing would change",
-  writing: "Importing. What has been accepted is carried out, even if you close this page.",
+  writing:
+    "Importing. Large files take some minutes: leave this page open. If it breaks off, importing again doubles nothing.",
   done: "Imported.",
   counts: {
     read: "Rows read",
