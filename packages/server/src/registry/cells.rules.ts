@@ -86,7 +86,7 @@ export function refuseText(field: TextField, text: string): void {
 }
 
 // An export puts it before what a spreadsheet would take for a formula, and people before what it would take for a number.
-const madeHarmless = /^'(?='*[=+\-@\t\r＝＋－＠])/;
+const madeHarmless = /^'(?='*[=+\-@\t\r＝＋－＠]|'+[\d０-９])/;
 const madeText = /^'(?='*[\d０-９=+\-@\t\r＝＋－＠])/;
 // How zeros in front are kept where a spreadsheet opens the file.
 const keptAsText = /^="([^"]*)"$/;

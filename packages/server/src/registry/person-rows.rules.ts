@@ -149,10 +149,8 @@ function readLeaving(cell: CellReader, columns: Columns, today: string): { here:
 const maxSkills = 50;
 const maxSkillLength = 100;
 
-function readSkills(cell: CellReader): string[] | null {
-  const text = cell.text("skills");
-  if (text === null) return null;
-  const skills = splitSkills(text);
+function readSkills(cell: CellReader): string[] {
+  const skills = splitSkills(cell.text("skills") ?? "");
   if (skills.length > maxSkills || skills.some((skill) => skill.length > maxSkillLength))
     throw new RowFault("value_too_long", "skills");
   return skills;
