@@ -136,6 +136,19 @@ describe("HR's desk inside the portal", () => {
     expect(await violations()).toEqual([]);
   });
 
+  it("says which column has no place in the registry, and reads the file without it", async () => {
+    const { desk, violations } = await openDesk("#/registry/import");
+    const file = csv("numbers.csv", "社員番号,氏名,マイナンバー,退職日", "N001,番号 なし,123456789018,2024-03-31");
+    await readFile(desk, file, "番号つき");
+    await desk.getByRole("button", { name: "「マイナンバー」の列を除いて試し読みをする" }).click();
+    await desk.getByRole("heading", { name: "日付の読み方" }).waitFor();
+    expect(await desk.getByLabel("入れるところ: マイナンバー", { exact: true }).inputValue()).toBe("");
+    await desk.getByRole("button", { name: "この設定で試し読みをする" }).click();
+    await desk.getByText("まだ何も書き込んでいません。").waitFor();
+    expect(await countsOf(desk)).toMatchObject({ 加える人: "1", 取り込めない行: "0" });
+    expect(await violations()).toEqual([]);
+  });
+
   it("counts a segment while it is made, keeps it, and opens it as a list; an edit by hand is held", async () => {
     const { desk, page, violations } = await openDesk("#/registry/segments/new");
     await desk.getByLabel("名前").fill("海外にいた方");

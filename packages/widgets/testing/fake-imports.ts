@@ -36,8 +36,18 @@ export function readFile(text: string, { source, mapping, dateRules, known, dryR
   if (text.includes("\u0000")) throw new OkaeriError({ code: "registry_file_unreadable", status: 422 });
   const [header = "", ...lines] = text.replace(/^\ufeff/, "").split(/\r?\n/);
   const names = header.split(",");
-  if (names.some((name) => /マイナンバー|個人番号/.test(name) && mapping[name] !== null))
-    throw new OkaeriError({ code: "registry_data_forbidden", status: 422, detail: "マイナンバー" });
+  if (names.some((name) => /マイナンバー/.test(name) && mapping[name] !== null))
+    throw new OkaeriError({
+      code: "registry_data_forbidden",
+      status: 422,
+      errors: [
+        {
+          pointer: `#/columns/${names.findIndex((name) => /マイナンバー/.test(name))}`,
+          code: "my_number_refused",
+          detail: "マイナンバー",
+        },
+      ],
+    });
   const fields = names.map((name) => (name in mapping ? (mapping[name] ?? null) : (guesses[name] ?? null)));
   if (!fields.includes("employeeNumber") || !fields.includes("leftOn"))
     throw new OkaeriError({ code: "registry_columns_missing", status: 422 });

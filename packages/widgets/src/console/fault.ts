@@ -1,8 +1,12 @@
-import { isOkaeriError } from "@okaeri/sdk";
+import { isOkaeriError, type OkaeriError } from "@okaeri/sdk";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Language } from "../foundation/language.ts";
 import { en } from "../locales/en/console-faults.ts";
 import { type FaultMessages, ja } from "../locales/ja/console-faults.ts";
+
+/** What a fault in the input is about: a column by its name, everything else by where it stands. */
+const placeOf = ({ pointer, detail }: OkaeriError["errors"][number]): string =>
+  pointer.startsWith("#/columns/") ? detail : pointer.replace(/^#?\//, "");
 
 const texts: Record<Language, FaultMessages> = { ja, en };
 
@@ -29,7 +33,7 @@ export function faultView(error: unknown, { language, kept, act }: Shown): Templ
   return html`
     <div class="fault" role="alert" tabindex="-1">
       <p>${faultText(error, language)}${kept ? html`<br /><span>${kept}</span>` : nothing}</p>
-      ${known && known.errors.length > 0 ? html`<p class="small dim">${text.fields}: ${known.errors.map(({ pointer }) => pointer.replace(/^#?\//, "")).join(language === "ja" ? "、" : ", ")}</p>` : nothing}
+      ${known && known.errors.length > 0 ? html`<p class="small dim">${text.fields}: ${known.errors.map(placeOf).join(language === "ja" ? "、" : ", ")}</p>` : nothing}
       ${known?.requestId ? html`<p class="small dim">${text.request}: <code>${known.requestId}</code></p>` : nothing}
       ${act ? html`<p><button type="button" @click=${act.run}>${act.label}</button></p>` : nothing}
     </div>

@@ -1,3 +1,4 @@
+import { isOkaeriError } from "@okaeri/sdk";
 import type { RegistryEncoding } from "@okaeri/sdk/contract/registry-imports";
 import { html, nothing, type TemplateResult } from "lit";
 import { en } from "../../locales/en/console-import.ts";
@@ -15,6 +16,12 @@ const encodings: RegistryEncoding[] = ["auto", "utf-8", "cp932"];
 const steps: ImportStep[] = ["file", "columns", "preview", "done"];
 // As the contract has it.
 const isSourceName = (name: string): boolean => /^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u.test(name) && name.length <= 60;
+
+/** The columns that the registry takes from nobody, by name. */
+const forbiddenColumns = (error: unknown): string[] =>
+  isOkaeriError(error) && error.code === "registry_data_forbidden"
+    ? error.errors.filter(({ pointer }) => pointer.startsWith("#/columns/")).map(({ detail }) => detail)
+    : [];
 
 /** A leavers' file, step by step: chosen, understood, looked at, taken in. */
 export const importFile = (desk: OkaeriConsole): View => {
@@ -44,6 +51,12 @@ export const importFile = (desk: OkaeriConsole): View => {
     if (hint) return desk.focusOn(draft.file && draft.file.size > 0 ? "[name=source]" : "[type=file]");
     if (draft.preview || (await draft.read())) go("columns");
     else if (codeOf(draft.fault) === "registry_columns_missing") go("columns");
+    else await desk.focusOn(".fault");
+  };
+
+  const leaveOut = async (columns: string[]): Promise<void> => {
+    draft.mapping = { ...draft.mapping, ...Object.fromEntries(columns.map((name) => [name, null])) };
+    if (await draft.read()) go("columns");
     else await desk.focusOn(".fault");
   };
 
@@ -105,8 +118,16 @@ export const importFile = (desk: OkaeriConsole): View => {
     if (draft.fault === undefined) return nothing;
     if (draft.fileGone) return html`<div class="fault" role="alert" tabindex="-1"><p>${text.fileGone}</p></div>`;
     const code = codeOf(draft.fault);
+    const refused = forbiddenColumns(draft.fault);
+    const act =
+      refused.length > 0
+        ? {
+            label: text.leaveOutColumns(refused.join(desk.language === "ja" ? "」「" : ", ")),
+            run: () => void leaveOut(refused),
+          }
+        : undefined;
     const lost = step === "preview" && (code === "network_error" || code === "timeout" || code === "invalid_response");
-    return faultView(draft.fault, { language: desk.language, kept: lost ? text.maybeDone : text.failedKept });
+    return faultView(draft.fault, { language: desk.language, kept: lost ? text.maybeDone : text.failedKept, act });
   };
 
   const body = (text: ImportMessages): TemplateResult => {

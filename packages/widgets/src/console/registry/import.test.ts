@@ -124,6 +124,14 @@ describe("the import", () => {
     same(root.querySelector<HTMLInputElement>("input[name=source]")?.value, "人事の書き出し");
     await read(desk, "社員番号,マイナンバー,退職日\n1,2,3\n");
     await until(() => root.querySelector(".fault")?.textContent?.includes("My Numbers"), "what is refused");
+    await press("Read without the column マイナンバー");
+    const left = await desk.find('select[aria-label="Goes into: マイナンバー"]');
+    same(left instanceof HTMLSelectElement && left.value, "", "the column is left out");
+    same(
+      JSON.stringify(desk.api.called("registry.import").at(-1)?.[0]).includes('"マイナンバー":null'),
+      true,
+      "and said so",
+    );
   });
 
   it("survives a lost connection in the middle, says that again is safe, and survives a look elsewhere", async () => {

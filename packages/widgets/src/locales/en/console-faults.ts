@@ -31,8 +31,7 @@ export const en: FaultMessages = {
       'This could not be read as CSV. Save Excel files (.xlsx) as "CSV UTF-8". Another encoding may help, too.',
     registry_columns_missing:
       "There is no column with the employee number or the leaving date. Say which column holds what.",
-    registry_data_forbidden:
-      "This holds My Numbers or health data, which are not accepted. Choose a file without those columns.",
+    registry_data_forbidden: "My Numbers and health data have no place in the registry.",
     characters_not_encodable: "Some characters can't be written in CP932 (Shift_JIS).",
     source_unreachable: "The other system can't be reached. Wait a moment and try again.",
     source_unauthorized: "The other system does not accept the token. Check the token.",

@@ -23,6 +23,7 @@ export const en: ImportMessages = {
   failedKept: "The registry has not changed. Your file and settings are still here.",
   maybeDone:
     "The connection broke, so it is not known whether the import was finished. Importing again doubles nothing.",
+  leaveOutColumns: (names) => `Read without the column ${names}`,
   stop: "Stop",
   columnsIntro: "This was guessed from the headers. Correct what is wrong, and leave out columns that are not needed.",
   column: "Column",

@@ -29,8 +29,7 @@ const codes: Record<OkaeriErrorCode, string> = {
   registry_file_unreadable:
     "CSV として読めませんでした。Excel のファイル（.xlsx）は「CSV UTF-8」で保存し直してください。文字コードを選び直すと読めることもあります。",
   registry_columns_missing: "社員番号か退職日の列が見つかりません。どの列に何が入っているか、選んでください。",
-  registry_data_forbidden:
-    "マイナンバーや健康の情報が含まれているため、受け付けられません。その列を除いたファイルを選んでください。",
+  registry_data_forbidden: "マイナンバーや健康の情報は、名簿に入れられません。",
   characters_not_encodable: "CP932（Shift_JIS）で書けない文字があります。",
   source_unreachable: "相手のシステムにつながりません。少し待って、もう一度お試しください。",
   source_unauthorized: "相手のシステムがトークンを受け付けません。トークンを確かめてください。",
