@@ -143,7 +143,9 @@ export const consoleStyles = css`
     border-color: var(--_fault);
     box-shadow: inset 0 0 0 1px var(--_fault);
   }
+  /* Positioned, so that texts for screen readers, which are, scroll with it and don't widen the page. */
   .wide {
+    position: relative;
     overflow-x: auto;
   }
   .wide > table {
