@@ -53,9 +53,9 @@ export class Address implements ReactiveController {
     else this.go(route);
   }
 
-  /** A click on one of our links in a console that doesn't own the address. */
+  /** A click on one of our links: the host may have changed its path since they were written. */
   readonly click = (event: MouseEvent): void => {
-    if (owner === this || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
     const route = link && parseRoute(link.hash);
     if (!route) return;

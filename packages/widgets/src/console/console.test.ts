@@ -156,7 +156,6 @@ describe("okaeri-console", () => {
     base.href = "https://elsewhere.example/";
     document.head.append(base);
     try {
-      element.requestUpdate();
       await press("Segments");
       await heading("Segments");
       element.address.go({ view: "people", query: { q: "例" } }, { replace: true });

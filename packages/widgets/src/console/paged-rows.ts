@@ -80,6 +80,11 @@ export class PagedRows<Item> implements ReactiveController {
 
   /** The same again, because something has changed: what is looked at is read anew, at its place. */
   refresh(): void {
+    // One page is read as quickly as looked through; an empty one has no row that anybody could look at.
+    if (this.#pieces.length <= 1) {
+      this.restart();
+      return;
+    }
     for (const piece of this.#pieces) piece.stale = true;
     this.look(...this.#seen);
   }

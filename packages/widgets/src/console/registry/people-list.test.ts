@@ -1,7 +1,7 @@
 import { OkaeriError } from "@okaeri/sdk";
 import { sendKeys } from "@web/test-runner-commands";
 import { aMoment, holds, same, until } from "../../../testing/check.ts";
-import { personAt } from "../../../testing/fake-people.ts";
+import { peopleUpTo, personAt } from "../../../testing/fake-people.ts";
 import { FakeRegistry } from "../../../testing/fake-registry.ts";
 import { closeConsoles, fill, focusedIn, openConsole } from "../../../testing/place-console.ts";
 import { wholeName } from "../text.rules.ts";
@@ -166,6 +166,18 @@ describe("the list of people", () => {
     await closeConsoles();
     const none = await openConsole("#/registry/people?q=nobody");
     await until(() => none.root.textContent?.includes("Nobody fits"), "the words for nobody");
+  });
+
+  it("shows who came in while it was empty", async () => {
+    const { api, root, element, press, heading } = await openConsole("#/registry/people", new FakeRegistry(0));
+    await until(() => root.textContent?.includes("The registry is empty"), "the words for empty");
+    await press("Import a CSV file");
+    await heading("Import");
+    api.people = peopleUpTo(3);
+    element.changed("");
+    await press("Leavers");
+    await until(() => rows(root).length === 3, "who came in");
+    holds(root.querySelector(".head-line")?.textContent?.includes("3 people"), "how many they are");
   });
 
   it("gives the focus back to the row of somebody who was changed", async () => {
