@@ -40,6 +40,7 @@ describe("the words", () => {
     expect(contract.length).toBeGreaterThan(1);
     for (const code of contract) {
       expect(ja[code], code).toMatch(/[\p{L}]/u);
+      expect(ja[code]).not.toBe(code);
       expect(en[code], code).toMatch(/[A-Za-z]{2}/);
       if (code.includes("_")) expect([ja[code], en[code]], code).not.toContain(code);
     }
