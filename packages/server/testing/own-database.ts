@@ -6,7 +6,10 @@ import { startEmbeddedPostgres } from "../src/platform/embedded-postgres.ts";
 import { migrate } from "../src/platform/migrations.ts";
 
 /** A PostgreSQL that no other test's background work looks into. Called before the server that uses it is started. */
-export async function startOwnDatabase(): Promise<string> {
+export const startOwnDatabase = async (): Promise<string> => (await startOwnCluster()).appUrl;
+
+/** The same, with its owner. */
+export async function startOwnCluster(): Promise<{ ownerUrl: string; appUrl: string }> {
   const dataDir = mkdtempSync(join(tmpdir(), "okaeri-own-"));
   chmodSync(dataDir, 0o755);
   const embedded = await startEmbeddedPostgres(dataDir);
@@ -14,5 +17,5 @@ export async function startOwnDatabase(): Promise<string> {
     await embedded.release();
     rmSync(dataDir, { recursive: true, force: true });
   });
-  return migrate(embedded.ownerUrl, null);
+  return { ownerUrl: embedded.ownerUrl, appUrl: await migrate(embedded.ownerUrl, null) };
 }

@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { $ZodIssue } from "zod/v4/core";
 import { DomainError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
+import { isDatabaseLost, isDiskFull, isTaken } from "../platform/outages.ts";
 import type { Environment } from "./environment.ts";
 
 export const statuses: Record<ErrorCode, ContentfulStatusCode> = {
@@ -86,37 +87,21 @@ export function toDomainError(error: unknown, log: Log, requestId: string): Doma
     if (error.status === 413) return new DomainError("payload_too_large");
     if (error.status === 415) return new DomainError("unsupported_media_type");
   }
-  if (hasCode(error, lost)) {
+  if (isDatabaseLost(error)) {
     log.error({ err: error, requestId }, "database unavailable");
     return new DomainError("unavailable", { retryAfterSeconds: 2 });
   }
-  if (hasCode(error, noRoom)) {
+  if (isDiskFull(error)) {
     log.error({ err: error, requestId }, "no room on disk");
     return new DomainError("unavailable", {
       detail: "The server has no room on its disk for this file; nothing was written",
       retryAfterSeconds: 60,
     });
   }
-  if (hasCode(error, taken)) {
+  if (isTaken(error)) {
     log.error({ err: error, requestId }, "two at once");
     return new DomainError("conflict", { detail: "Somebody else wrote the same at this moment" });
   }
   log.error({ err: error, requestId }, "unforeseen");
   return new DomainError("internal");
-}
-
-// postgres.js' own codes, and PostgreSQL's classes for what may work when tried again: connection, rollback after a
-// deadlock, resources, an operator's or timeout's cancellation.
-const lost = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|08|40|53|55P03|57)/;
-
-// Uploads and exports stand on disk on their way.
-const noRoom = /^(ENOSPC|EDQUOT|EFBIG)$/;
-
-// A unique key: verbs look before they write, so only another one's write can have come between.
-const taken = /^23505$/;
-
-function hasCode(error: unknown, codes: RegExp): boolean {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
-    if ("code" in cause && typeof cause.code === "string" && codes.test(cause.code)) return true;
-  return false;
 }

@@ -7,6 +7,7 @@ import { type Context, requireActor } from "../platform/context.ts";
 import { readOrganization, type Transaction, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { cursorToUuid, newUuid, toTypeId, toUuid } from "../platform/ids.ts";
+import { isDatabaseLost, isDiskFull } from "../platform/outages.ts";
 import { runs, sources, toRun } from "./sources.table.ts";
 
 const keptRejections = 100;
@@ -71,7 +72,10 @@ export async function finishRun(ctx: Context, tx: Transaction, runId: string, co
 
 /** Says why, in a transaction of its own: the run's own is gone. */
 export async function failRun(ctx: Context, runId: string, error: unknown): Promise<void> {
-  const { code, detail } = error instanceof DomainError ? error : { code: "internal", detail: undefined };
+  const { code, detail } =
+    error instanceof DomainError
+      ? error
+      : { code: isDatabaseLost(error) || isDiskFull(error) ? "unavailable" : "internal", detail: undefined };
   await withOrganization(ctx, (tx) =>
     tx
       .update(runs)
