@@ -68,7 +68,7 @@ export function createServer(settings: Settings): (request: Request) => Promise<
     signer: { ...embedKey, algorithm: "ES256" },
     signedIn(request) {
       const sessionId = cookieOf(request, "hr-session") ?? "";
-      return sessions.has(sessionId) ? { subject: "mihon-jinji", role: "recruiter", name: "見本 人事" } : null;
+      return sessions.has(sessionId) ? { subject: "mihon-jinji", role: "admin", name: "見本 人事" } : null;
     },
   });
 

@@ -112,6 +112,7 @@ describe("sign-up", () => {
     expect(await settled(founded, id)).toMatchObject({ status: "approved" });
     const second = await signUpWholly(founded, requestFor(mailTo()));
     expect(await settled(founded, second.id)).toMatchObject({ status: "in_review" });
+    expect((await listPeople(founded.ctx, {})).data).toMatchObject([{ state: "active" }]);
     const emails = await withOrganization(founded.ctx, (tx) => tx.execute(sql`select email from members`));
     expect(emails.map(({ email }) => email)).toEqual([first]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { employeeNumberKey, kanaKey, nameKey } from "./folding.rules.ts";
+import { emailKey, employeeNumberKey, kanaKey, nameKey, phoneKey } from "./folding.rules.ts";
 
 describe("the key of a name", () => {
   it.each([
@@ -48,5 +48,20 @@ describe("the key of a name", () => {
     expect(employeeNumberKey("００１２")).toBe("0012");
     expect(employeeNumberKey("0012")).not.toBe(employeeNumberKey("12"));
     expect(employeeNumberKey("Ａ‐１ ")).toBe("a-1");
+  });
+});
+
+describe("the key of a contact", () => {
+  it.each([
+    ["+81-90-1234-5678", "090-1234-5678"],
+    ["+81 (0)90 1234 5678", "０９０（１２３４）５６７８"],
+    ["0081 3 1234 5678", "03-1234-5678"],
+  ])("is the same for %s and %s", (one, other) => {
+    expect(phoneKey(one)).toBe(phoneKey(other));
+  });
+
+  it("of mail is without case, and no two addresses have one", () => {
+    expect(emailKey(" Hanako@Example.com")).toBe("hanako@example.com");
+    expect(emailKey("hana.ko@example.com")).not.toBe(emailKey("hanako@example.com"));
   });
 });

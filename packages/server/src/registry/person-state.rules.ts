@@ -19,7 +19,7 @@ const decisions: Record<PersonState, readonly PersonState[]> = {
 
 export const mayBecome = (from: PersonState, to: PersonState): boolean => decisions[from].includes(to);
 
-/** The states to go through, the last included; null where there is no way. */
+/** The states to go through, the last included; null where there is no way. Nobody is withdrawn on the way to somewhere. */
 export function wayTo(from: PersonState, to: PersonState): PersonState[] | null {
   const ways: PersonState[][] = [[]];
   const seen = new Set<PersonState>([from]);
@@ -27,7 +27,7 @@ export function wayTo(from: PersonState, to: PersonState): PersonState[] | null 
     const at = way.at(-1) ?? from;
     if (at === to) return way;
     for (const next of decisions[at]) {
-      if (seen.has(next)) continue;
+      if (seen.has(next) || (next === "withdrawn" && to !== next)) continue;
       seen.add(next);
       ways.push([...way, next]);
     }
