@@ -1,6 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -54,7 +63,7 @@ describe("the command line", { timeout: 90_000 }, () => {
     while (!output.stdout.includes("Okaeri serves")) await once(child.stdout, "data");
     const people = fileIn("people.csv", "社員番号,氏名,退職日\n1,山田 花子,2015/3/31\n2,佐藤 一郎,15/3/31\n");
     const imported = await okaeri("import", "registry", people, "--org", "acme", "--json");
-    expect(JSON.parse(imported.stdout)).toEqual({
+    expect(JSON.parse(imported.stdout)).toMatchObject({
       read: 2,
       created: 1,
       updated: 0,
@@ -73,6 +82,42 @@ describe("the command line", { timeout: 90_000 }, () => {
       stdout:
         "2 rows read; people: 0 created, 0 updated, 1 unchanged; 1 rows rejected\n  row 3, 退職日: date_ambiguous\n",
       stderr: "",
+    });
+  });
+
+  it("exports the registry wholly or not at all, and names what CP932 lacks", async () => {
+    const people = fileIn("yoshino.csv", "社員番号,姓,名,退職日\n0007,𠮷野,=家,2015-03-31\n");
+    expect((await okaeri("import", "registry", people, "--org", "acme", "--json")).code).toBe(0);
+    const out = join(dataDir, "leavers.csv");
+    const exported = await okaeri("export", "registry", "--org", "acme", "--out", out, "--json");
+    expect([exported.code, JSON.parse(exported.stdout)]).toEqual([0, { path: out, people: 2, substituted: 0 }]);
+    const whole = readFileSync(out, "utf8");
+    expect(whole.startsWith("\ufeff社員番号,姓,名,")).toBe(true);
+    expect(whole).toContain("\r\n0007,𠮷野,'=家,");
+    expect(statSync(out).mode & 0o077).toBe(0);
+
+    const refused = await okaeri("export", "registry", "--org", "acme", "--out", out, "--encoding", "cp932");
+    expect([refused.code, refused.stdout]).toEqual([1, ""]);
+    expect(refused.stderr).toContain("CP932 lacks 1 characters");
+    expect(refused.stderr).toContain("𠮷 (U+20BB7) in 姓 of 𠮷野 =家");
+    expect(readFileSync(out, "utf8")).toBe(whole);
+
+    const substituted = await okaeri(
+      ...["export", "registry", "--org", "acme", "--out", out, "--encoding", "cp932", "--substitute"],
+    );
+    expect(substituted).toEqual({
+      code: 0,
+      stdout: `2 people written to ${out}; 〓 stands for 1 characters\n`,
+      stderr: "",
+    });
+    expect(new TextDecoder("shift_jis").decode(readFileSync(out))).toContain("〓野");
+    expect(readdirSync(dataDir).filter((name) => name.includes(".part"))).toEqual([]);
+
+    const nowhere = join(dataDir, "none", "leavers.csv");
+    expect(await okaeri("export", "registry", "--org", "acme", "--out", nowhere)).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `okaeri: There is no folder ${join(dataDir, "none")} to write to\n`,
     });
   });
 

@@ -4,6 +4,7 @@ import { startEngine } from "../platform/engine.ts";
 import { DomainError } from "../platform/errors.ts";
 import { type AnswerOptions, answer, answering } from "./command.ts";
 import { addConnectionCommands } from "./connection-commands.ts";
+import { addExportCommands } from "./export-commands.ts";
 import { addFeedCommands } from "./feed-commands.ts";
 import { addImportCommands } from "./import-commands.ts";
 import { addKeyCommands } from "./key-commands.ts";
@@ -38,6 +39,7 @@ answering(program.command("migrate"), ["migrate"])
 
 addOrgCommands(program);
 addImportCommands(program);
+addExportCommands(program);
 addFeedCommands(program);
 addConnectionCommands(program);
 addKeyCommands(program);
