@@ -20,6 +20,8 @@ export const codeOf = (error: unknown): string | undefined => (isOkaeriError(err
 
 interface Shown {
   language: Language;
+  /** What went wrong, where more is known than the code says. */
+  said?: string | undefined;
   /** What was not lost. */
   kept?: string | undefined;
   /** What to do, as a button. */
@@ -27,12 +29,12 @@ interface Shown {
 }
 
 /** What happened, what was kept, what to do. */
-export function faultView(error: unknown, { language, kept, act }: Shown): TemplateResult {
+export function faultView(error: unknown, { language, said, kept, act }: Shown): TemplateResult {
   const text = texts[language];
   const known = isOkaeriError(error) ? error : undefined;
   return html`
     <div class="fault" role="alert" tabindex="-1">
-      <p>${faultText(error, language)}${kept ? html`<br /><span>${kept}</span>` : nothing}</p>
+      <p>${said ?? faultText(error, language)}${kept ? html`<br /><span>${kept}</span>` : nothing}</p>
       ${known && known.errors.length > 0 ? html`<p class="small dim">${text.fields}: ${known.errors.map(placeOf).join(language === "ja" ? "、" : ", ")}</p>` : nothing}
       ${known?.requestId ? html`<p class="small dim">${text.request}: <code>${known.requestId}</code></p>` : nothing}
       ${act ? html`<p><button type="button" @click=${act.run}>${act.label}</button></p>` : nothing}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnsOf, decodeBegin, firstRecords, sizeText } from "./header.rules.ts";
+import { columnsOf, decodeBegin, firstRecords, misreadOf, sizeText } from "./header.rules.ts";
 
 const names = (text: string): string[] => columnsOf(text).map(({ name }) => name);
 
@@ -16,6 +16,17 @@ describe("the header of a file", () => {
     expect(columnsOf("a,b,c\r\n001,,\r\n").map(({ sample }) => sample)).toEqual(["001", "", ""]);
     expect(columnsOf("a,b\r\n").map(({ sample }) => sample)).toEqual([null, null]);
   });
+
+  it.each([
+    ["退職者一覧（2026年10月末）,,,\n,,,\n社員番号,氏名,退職日,部署\n1,例示,2024/3/31,営業部", 3],
+    ["退職者一覧\n社員番号,氏名\n", 2],
+    ["退職者一覧,10月,,\n社員番号,氏名,退職日,部署\n", 2],
+    ["社員番号\t氏名\n1\t例示", "separator"],
+    ["番号;氏名", "separator"],
+    ["No.,氏名,備考\n1,例示,", undefined],
+    ["番号\n1\n", undefined],
+    ["", undefined],
+  ])("%j is no header because of %s", (text, expected) => expect(misreadOf(text)).toBe(expected));
 
   it("stops reading after what is asked for", () => {
     expect(firstRecords("a\nb\nc\nd", 2)).toEqual([["a"], ["b"]]);

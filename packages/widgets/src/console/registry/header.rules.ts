@@ -1,6 +1,8 @@
 import type { RegistryColumn } from "@okaeri/sdk/contract/registry-imports";
 
 const quote = '"';
+// As far down as the server looks.
+const rowsToHeader = 11;
 
 /** The first records of a CSV text; the last one may be cut short. */
 export function firstRecords(text: string, count: number): string[][] {
@@ -40,6 +42,16 @@ export function columnsOf(text: string): RegistryColumn[] {
     seen.add(trimmed).add(name);
     return { name, field: null, guessed: false, sample: values[index] ?? null };
   });
+}
+
+/** Why the first row is no header: the row that seems to be one, or columns that no comma separates. */
+export function misreadOf(text: string): number | "separator" | undefined {
+  const [first = [], ...below] = firstRecords(text.replace(/^\ufeff/, ""), rowsToHeader);
+  const filled = (cells: readonly string[]): number => cells.filter((cell) => cell.trim() !== "").length;
+  if (filled(first) === 1 && /[\t;]/.test(first.join(""))) return "separator";
+  const least = Math.max(2, filled(first) * 2);
+  const above = below.findIndex((cells) => filled(cells) >= least);
+  return above < 0 ? undefined : above + 2;
 }
 
 /** UTF-8 where it can be that, else CP932. The end may be cut within a character. */

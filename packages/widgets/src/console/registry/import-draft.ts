@@ -9,7 +9,7 @@ import type {
 } from "@okaeri/sdk/contract/registry-imports";
 import type { OkaeriConsole } from "../console.ts";
 import { codeOf } from "../fault.ts";
-import { columnsOf, decodeBegin } from "./header.rules.ts";
+import { columnsOf, decodeBegin, misreadOf } from "./header.rules.ts";
 
 const headerBytes = 65_536;
 const openDates: RegistryDateRules = { twoDigitYearsFrom: null, dateOrder: null };
@@ -32,6 +32,8 @@ export const importDraft = (desk: OkaeriConsole) => {
     busy: undefined as "reading" | "writing" | undefined,
     fault: undefined as unknown,
     fileGone: false,
+    /** Why the columns are missing, where the file itself tells. */
+    misread: undefined as ReturnType<typeof misreadOf>,
 
     get rules(): RegistryDateRules {
       return draft.dateRules ?? draft.sources.find(({ name }) => name === draft.source)?.dateRules ?? openDates;
@@ -40,7 +42,7 @@ export const importDraft = (desk: OkaeriConsole) => {
     choose(file: File | undefined): void {
       abort?.abort();
       Object.assign(draft, { file, columns: [], mapping: undefined, preview: undefined, result: undefined });
-      Object.assign(draft, { fault: undefined, fileGone: false });
+      Object.assign(draft, { fault: undefined, fileGone: false, misread: undefined });
       desk.requestUpdate();
     },
 
@@ -76,8 +78,11 @@ export const importDraft = (desk: OkaeriConsole) => {
           draft.columns = draft.preview.columns;
         } catch (error) {
           // The server can't say which columns there are before it knows what they hold: the file itself can.
-          if (codeOf(error) === "registry_columns_missing" && draft.columns.length === 0)
-            draft.columns = columnsOf(decodeBegin(await beginOf(file), draft.encoding));
+          if (codeOf(error) === "registry_columns_missing" && draft.columns.length === 0) {
+            const begin = decodeBegin(await beginOf(file), draft.encoding);
+            draft.misread = misreadOf(begin);
+            if (draft.misread === undefined) draft.columns = columnsOf(begin);
+          }
           throw error;
         }
       }),
@@ -103,7 +108,7 @@ export const importDraft = (desk: OkaeriConsole) => {
     if (!file || draft.busy) return false;
     abort = new AbortController();
     const { signal } = abort;
-    Object.assign(draft, { busy, fault: undefined, fileGone: false });
+    Object.assign(draft, { busy, fault: undefined, fileGone: false, misread: undefined });
     desk.requestUpdate();
     try {
       await work(file, signal);

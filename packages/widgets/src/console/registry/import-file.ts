@@ -50,7 +50,7 @@ export const importFile = (desk: OkaeriConsole): View => {
           : text.sourceWrong;
     if (hint) return desk.focusOn(draft.file && draft.file.size > 0 ? "[name=source]" : "[type=file]");
     if (draft.preview || (await draft.read())) go("columns");
-    else if (codeOf(draft.fault) === "registry_columns_missing") go("columns");
+    else if (codeOf(draft.fault) === "registry_columns_missing" && draft.misread === undefined) go("columns");
     else await desk.focusOn(".fault");
   };
 
@@ -127,7 +127,12 @@ export const importFile = (desk: OkaeriConsole): View => {
           }
         : undefined;
     const lost = step === "preview" && (code === "network_error" || code === "timeout" || code === "invalid_response");
-    return faultView(draft.fault, { language: desk.language, kept: lost ? text.maybeDone : text.failedKept, act });
+    return faultView(draft.fault, {
+      language: desk.language,
+      said: draft.misread === undefined ? undefined : text.misread(draft.misread),
+      kept: lost ? text.maybeDone : text.failedKept,
+      act,
+    });
   };
 
   const body = (text: ImportMessages): TemplateResult => {

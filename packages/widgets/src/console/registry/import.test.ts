@@ -107,6 +107,19 @@ describe("the import", () => {
     await until(() => focusedIn(root)?.matches(".fault"), "the focus on what is wrong");
   });
 
+  it("says what stands above the header, rather than ask for columns that have no names", async () => {
+    const desk = await openConsole("#/registry/import");
+    const { root } = desk;
+    await read(desk, "退職者一覧（10月末）,,\n,,\n社員番号,氏名,退職日\n1,見本,2024-03-31\n");
+    await until(() => root.querySelector(".fault")?.textContent?.includes("in row 3"), "where the header is");
+    same(location.hash, "#/registry/import");
+    await read(desk, "社員番号\t氏名\t退職日\n1\t見本\t2024-03-31\n");
+    await until(() => root.querySelector(".fault")?.textContent?.includes("not separated by commas"), "the separator");
+    await read(desk, good);
+    await desk.find("tbody select");
+    same(root.querySelector(".fault"), null);
+  });
+
   it("tells a bad file in words, and keeps what was chosen", async () => {
     const desk = await openConsole("#/registry/import");
     const { root, press } = desk;

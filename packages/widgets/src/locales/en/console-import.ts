@@ -20,6 +20,10 @@ export const en: ImportMessages = {
   fileEmpty: "The file is empty.",
   fileGone: "The file can't be read. It may have been renamed or changed since you chose it. Choose it again.",
   fileFirst: "Files are not kept when a page is opened again. Choose it once more.",
+  misread: (header) =>
+    header === "separator"
+      ? "The columns are not separated by commas. Save the file as “CSV UTF-8 (Comma delimited)” in Excel and choose it again."
+      : `The header seems to be in row ${header}. Delete the rows above it, save the file and choose it again.`,
   failedKept: "The registry has not changed. Your file and settings are still here.",
   maybeDone:
     "The connection broke, so it is not known whether the import was finished. Importing again doubles nothing.",
