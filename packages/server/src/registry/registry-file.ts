@@ -25,12 +25,20 @@ export async function keepUpload(body: AsyncIterable<Uint8Array>, maxBytes: numb
   try {
     const hash = createHash("sha256");
     let size = 0;
+    let fault: unknown;
     for await (const chunk of body) {
       size += chunk.byteLength;
       if (size > maxBytes) throw new DomainError("payload_too_large", { detail: `at most ${maxBytes} bytes` });
+      // What is left is read all the same: whoever is still sending would see no answer, but a broken connection.
+      if (fault !== undefined) continue;
       hash.update(chunk);
-      await file.writeFile(chunk);
+      try {
+        await file.writeFile(chunk);
+      } catch (error) {
+        fault = error;
+      }
     }
+    if (fault !== undefined) throw fault;
     return {
       hash: hash.digest(),
       bytes: () => readFromStart(file),
