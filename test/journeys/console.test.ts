@@ -96,7 +96,7 @@ describe("HR's desk inside the portal", () => {
       await desk.getByLabel(`入れるところ: ${column}`, { exact: true }).selectOption({ label: field });
     await desk.getByRole("button", { name: "この設定で試し読みをする" }).click();
     await desk.getByText("まだ何も書き込んでいません。").waitFor();
-    expect(await countsOf(desk)).toMatchObject({ 読んだ行: "3", 加える人: "1", 取り込めない行: "2" });
+    expect(await countsOf(desk)).toMatchObject({ 読んだ行: "3", "追加（人）": "1", 取り込めない行: "2" });
     expect(await desk.getByRole("grid", { name: "取り込めない行" }).textContent()).toContain("やめた日");
     await desk.getByRole("link", { name: "列と日付を直す" }).click();
     await desk.getByLabel("2桁の年").selectOption({ label: "1975年から2074年のあいだ" });
@@ -145,7 +145,7 @@ describe("HR's desk inside the portal", () => {
     expect(await desk.getByLabel("入れるところ: マイナンバー", { exact: true }).inputValue()).toBe("");
     await desk.getByRole("button", { name: "この設定で試し読みをする" }).click();
     await desk.getByText("まだ何も書き込んでいません。").waitFor();
-    expect(await countsOf(desk)).toMatchObject({ 加える人: "1", 取り込めない行: "0" });
+    expect(await countsOf(desk)).toMatchObject({ "追加（人）": "1", 取り込めない行: "0" });
     expect(await violations()).toEqual([]);
   });
 

@@ -40,7 +40,9 @@ export const duplicatePair = (desk: OkaeriConsole, decided: (words: string) => v
       ],
       [
         text.employments,
-        person.employments.map(({ hiredOn, leftOn }) => `${day(hiredOn)} – ${day(leftOn)}`).join("\n"),
+        person.employments
+          .map(({ hiredOn, leftOn }) => `${day(hiredOn)} ${language === "ja" ? "〜" : "–"} ${day(leftOn)}`)
+          .join("\n"),
       ],
       [fieldName(desk, "department"), lastPlace(stint).join(" ")],
       [fieldName(desk, "email"), contact("email")],

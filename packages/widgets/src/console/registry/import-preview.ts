@@ -34,7 +34,7 @@ export const importPreview = (desk: OkaeriConsole, draft: ImportDraft) => {
       ? nothing
       : html`<h3>${title}</h3>${hint === nothing ? nothing : html`<p class="dim">${hint}</p>`}
         <div class="wide" role="region" tabindex="0" aria-label=${title}><table>
-          <thead><tr><th scope="col">${text.person}</th><th scope="col">${text.fieldName}</th><th scope="col">${text.before}</th><th scope="col">${text.after}</th></tr></thead>
+          <thead><tr><th scope="col">${text.person}</th><th scope="col">${text.fieldName}</th><th scope="col">${text.before}</th><th scope="col">${title === text.held ? text.inFile : text.after}</th></tr></thead>
           <tbody>${changes.map(
             ({ personId, name, field, before, after, held }, nth) => html`<tr>
               <th scope="row">${changes[nth - 1]?.personId === personId ? html`<span class="hidden">${name}</span>` : html`<a href=${desk.address.hrefOf({ view: "person", personId })}>${name}</a>`}</th>

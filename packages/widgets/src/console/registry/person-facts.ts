@@ -71,7 +71,7 @@ export function recordFacts(
     {
       field: "earlierNames",
       label: text.earlier,
-      value: listed(record.earlierNames.map(({ name, until }) => `${wholeName(name)} (${text.until(day(until))})`)),
+      value: listed(record.earlierNames.map(({ name, until }) => text.until(wholeName(name), day(until)))),
     },
     { field: "birthDate", value: day(record.birthDate) },
     { field: "skills", value: listed(record.skills) },

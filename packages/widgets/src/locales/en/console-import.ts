@@ -70,6 +70,7 @@ export const en: ImportMessages = {
   fieldName: "Field",
   before: "Now",
   after: "New",
+  inFile: "In the file",
   created: "Who is added",
   createdHint: (count) => `The first ${count}.`,
   number: "Number",
