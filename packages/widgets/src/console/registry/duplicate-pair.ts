@@ -129,7 +129,7 @@ export const duplicatePair = (desk: OkaeriConsole, decided: (words: string) => v
         ${table(duplicate, text)}
         <form class="form" novalidate @submit=${submit}>
           <h3>${text.decide}</h3>
-          <label class="field"><span>${names.reason}${desk.language === "ja" ? `（${names.reasonHint}）` : ` (${names.reasonHint})`}</span>
+          <label class="field"><span>${names.reasonLabel(true)}</span>
             <input name="reason" maxlength="500" autocomplete="off" aria-required="true" aria-invalid=${hint ? "true" : nothing} .value=${reason} @input=${typed} /></label>
           ${hint ? html`<p class="wrong" role="alert">${hint}</p>` : nothing}
           ${fault === undefined ? nothing : faultView(fault, { language: desk.language, kept: text.failedKept })}

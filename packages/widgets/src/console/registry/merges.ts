@@ -69,7 +69,7 @@ export const merges = (desk: OkaeriConsole): View => {
       if (target instanceof HTMLInputElement) reason = target.value;
     };
     return html`<form class="form" novalidate @submit=${(event: Event) => void undo(event, merge, text)}>
-      <label class="field"><span>${names.reason}</span><input name="reason" maxlength="500" autocomplete="off" aria-required="true"
+      <label class="field"><span>${names.reasonLabel(true)}</span><input name="reason" maxlength="500" autocomplete="off" aria-required="true"
         aria-invalid=${hint ? "true" : nothing} .value=${reason} @input=${typed} /></label>
       ${hint ? html`<p class="wrong" role="alert">${hint}</p>` : nothing}
       ${fault === undefined ? nothing : faultView(fault, { language: desk.language, kept: text.failedKept })}

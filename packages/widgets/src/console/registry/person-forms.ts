@@ -126,7 +126,7 @@ export const personForms = (desk: OkaeriConsole, { learn, reread }: Told) => {
     const typed = ({ target }: Event): void => {
       if (target instanceof HTMLInputElement) reason = target.value;
     };
-    return html`<label class="field whole"><span>${names.reason}（${names.reasonHint}）</span><input name="reason" maxlength="500" autocomplete="off"
+    return html`<label class="field whole"><span>${names.reasonLabel(required)}</span><input name="reason" maxlength="500" autocomplete="off"
       aria-required=${required ? "true" : nothing} aria-invalid=${wrong ? "true" : nothing} .value=${reason} @input=${typed} /></label>`;
   };
   const buttons = (label: string): TemplateResult => {

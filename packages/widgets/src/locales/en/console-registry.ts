@@ -40,7 +40,7 @@ export const en: RegistryMessages = {
   people: (count) => `${count} ${count === "1" ? "person" : "people"}`,
   none: "None",
   reason: "Reason",
-  reasonHint: "Goes on record.",
+  reasonLabel: (required) => (required ? "Reason (required, goes on record)" : "Reason (goes on record)"),
   reasonMissing: "Give a reason.",
   cancel: "Cancel",
   retry: "Try again",
