@@ -51,7 +51,7 @@ export const ja = {
   people: (count: string) => `${count}人`,
   none: "なし",
   reason: "理由",
-  reasonLabel: (required: boolean) => (required ? "理由（必須。記録に残ります）" : "理由（記録に残ります）"),
+  reasonLabel: (required: boolean): string => (required ? "理由（必須。記録に残ります）" : "理由（記録に残ります）"),
   reasonMissing: "理由をお書きください。",
   cancel: "やめる",
   retry: "もう一度試す",
