@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { chmodSync, createReadStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { importRegistry } from "../../packages/server/src/intake/import.ts";
 import { createOrganization } from "../../packages/server/src/organizations/organizations.ts";
 import { systemClock } from "../../packages/server/src/platform/clock.ts";
 import { readConfig } from "../../packages/server/src/platform/config.ts";
@@ -11,7 +12,6 @@ import { type Engine, startEngine } from "../../packages/server/src/platform/eng
 import { newUuid } from "../../packages/server/src/platform/ids.ts";
 import { createLog } from "../../packages/server/src/platform/log.ts";
 import { type Queue, startQueue } from "../../packages/server/src/platform/queue.ts";
-import { importRegistry } from "../../packages/server/src/registry/import.ts";
 import { openQuietDatabase } from "./registry-explain.ts";
 import { writeLeavers } from "./registry-file.ts";
 import { benchSearch } from "./registry-search.ts";

@@ -100,7 +100,7 @@ create index people_by_leaving on people (organization_id, left_on) where merged
 -- Nearly everybody is noticed and no more: that state needs no index to be found.
 create index people_by_state on people (organization_id, state, sort_key, person_id)
   where merged_into is null and state <> 'noticed';
-create index people_by_birth_date on people (organization_id, birth_date) where birth_date is not null;
+create index people_by_birth_date on people (organization_id, birth_date, sort_key) where birth_date is not null;
 create index people_by_change on people (organization_id, updated_at);
 create index people_with_consents on people (organization_id, sort_key, person_id)
   where merged_into is null and consents <> '{}';

@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
+import { importRegistry } from "../src/intake/import.ts";
 import { systemClock } from "../src/platform/clock.ts";
 import { openDatabase } from "../src/platform/database.ts";
 import { createLog } from "../src/platform/log.ts";
 import { startQueue } from "../src/platform/queue.ts";
-import { importRegistry } from "../src/registry/import.ts";
 
 // One import in a process of its own, whose memory can be measured and which can be killed.
 const [appUrl = "", organizationId = "", path = ""] = process.argv.slice(2);

@@ -10,9 +10,9 @@ import {
 } from "@okaeri/sdk/contract/registry-imports";
 import { Presets, SingleBar } from "cli-progress";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { importRegistry } from "../intake/import.ts";
+import type { RegistryFile } from "../intake/registry-file.ts";
 import { DomainError } from "../platform/errors.ts";
-import { importRegistry } from "../registry/import.ts";
-import type { RegistryFile } from "../registry/registry-file.ts";
 import { type AnswerOptions, answer, answering } from "./command.ts";
 import { withOrganizationNamed } from "./with-engine.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { holdsMyNumber, speaksOfHealth } from "../intake/refused-data.rules.ts";
 import { dayInJapan } from "../registry/dates.rules.ts";
-import { holdsMyNumber, speaksOfHealth } from "../registry/refused-data.rules.ts";
 import {
   faultyDate,
   known,

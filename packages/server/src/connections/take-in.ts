@@ -1,9 +1,9 @@
 import type { RejectedRow } from "@okaeri/sdk/contract/registry-imports";
+import { takeInLeavers } from "../intake/upsert.ts";
 import type { Context } from "../platform/context.ts";
 import { type Transaction, withOrganization } from "../platform/database.ts";
 import type { RunCounts } from "../registry/runs.ts";
 import { takeTurn } from "../registry/turns.ts";
-import { takeInLeavers } from "../registry/upsert.ts";
 import type { SystemPerson } from "./system-people.rules.ts";
 
 const batchSize = 1_000;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { postEvent, postNews } from "../community/community.ts";
 import { addEmbedKey } from "../embedding/embed-keys.ts";
+import { importRegistry } from "../intake/import.ts";
 import { postJob, publishJob } from "../jobs/jobs.ts";
 import { enterMember } from "../membership/members.ts";
 import { findOrganizationId } from "../organizations/known-organizations.ts";
@@ -13,7 +14,6 @@ import type { Context } from "../platform/context.ts";
 import { withOrganization } from "../platform/database.ts";
 import { writeFileWhole } from "../platform/files.ts";
 import { newUuid } from "../platform/ids.ts";
-import { importRegistry } from "../registry/import.ts";
 import { createSegment } from "../registry/segments.ts";
 import { demoEvent, demoJobs, demoLeavers, demoNews, demoOrganization, demoSegments } from "./demo-data.ts";
 

@@ -3,11 +3,11 @@ import type { SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { eventually, startTestServer, testOrigin } from "../../testing/server.ts";
+import { upsertPeople } from "../intake/upsert.ts";
 import type { Context } from "../platform/context.ts";
 import { withOrganization } from "../platform/database.ts";
 import { newUuid, toTypeId } from "../platform/ids.ts";
 import { listPeople } from "../registry/people.ts";
-import { upsertPeople } from "../registry/upsert.ts";
 import { countMembers } from "./members.ts";
 
 const server = await startTestServer();

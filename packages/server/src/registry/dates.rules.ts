@@ -30,7 +30,8 @@ const japanese =
 const timeOfDay = /[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?(?:\+09:?00)?)?$/;
 const dayOfWeek = /(?:\((?:[月火水木金土日]|mon|tue|wed|thu|fri|sat|sun)[a-z曜日]*\)|[月火水木金土日]曜日?)$/;
 
-const nothingToGuess: RegistryDateRules = { twoDigitYearsFrom: null, dateOrder: null };
+/** What a file leaves open stays open. */
+export const nothingToGuess: RegistryDateRules = { twoDigitYearsFrom: null, dateOrder: null };
 
 /**
  * Reads 2015/4/1, 2015-04-01, 2015.4.1, 20150401, 2015年4月1日, H27.4.1 and 平成27年4月1日, in any width, with or without a

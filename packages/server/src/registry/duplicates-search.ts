@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { type Context, requireActor } from "../platform/context.ts";
 import { readOrganization, type Transaction, withOrganization } from "../platform/database.ts";
 import { newUuid } from "../platform/ids.ts";
@@ -29,50 +29,46 @@ export async function findDuplicates(ctx: Context, since: Date): Promise<void> {
     await withOrganization(ctx, (tx) => rememberAlike(ctx, tx, pairs.slice(start, start + pairsAtOnce)));
 }
 
+/**
+ * Each way looks from one person into an index, and no further than `maxSharing` reaches: what half the registry has in
+ * common would otherwise make more pairs than anybody can count.
+ */
 async function findPairs({ organizationId }: Context, tx: Transaction, since: Date): Promise<Pair[]> {
-  const people = sql`people where organization_id = ${organizationId} and merged_into is null and state <> 'erased'`;
-  const changed = sql`${people} and updated_at >= ${since.toISOString()}::timestamptz`;
-  const sharing = (table: string, key: string) => sql`
-    select a.person_id as one, b.person_id as other
-    from ${sql.raw(table)} a
-    join ${sql.raw(table)} b on b.organization_id = ${organizationId} and b.${sql.raw(key)} = a.${sql.raw(key)}
-      and b.person_id <> a.person_id
-    where a.organization_id = ${organizationId} and a.person_id in (select person_id from ${changed})`;
-  // A connection that imported may still be told to join without loops.
-  await tx.execute(sql`set local statement_timeout = '120s'`);
+  const ofOrganization = (table: string): SQL => sql.raw(`${table}.organization_id = `).append(sql`${organizationId}`);
+  const people = sql`people o where ${ofOrganization("o")} and o.merged_into is null`;
+  const ways: SQL[] = [
+    sql`select o.person_id from ${people} and o.birth_date = c.birth_date and o.sort_key = c.sort_key`,
+    sql`select o.person_id from ${people} and o.name_key = c.name_key and o.birth_date = c.birth_date`,
+    sql`select o.person_id from ${people} and o.name_key = c.former_family_name_key || c.given_name_key and c.given_name_key <> ''`,
+    sql`select o.person_id from ${people} and o.former_family_name_key is not null and o.given_name_key = c.given_name_key
+      and o.former_family_name_key = left(c.name_key, length(c.name_key) - length(c.given_name_key)) and c.given_name_key <> ''`,
+    sql`select o.person_id from earlier_names o where ${ofOrganization("o")} and o.name_key = c.name_key`,
+    sql`select o.person_id from contacts k join contacts o on ${ofOrganization("o")} and o.value_key = k.value_key
+      where ${ofOrganization("k")} and k.person_id = c.person_id`,
+    sql`select o.person_id from employments e
+      cross join lateral (
+        select lpad(ltrim(e.employee_number_key, '0'), length, '0') as number
+        from generate_series(length(ltrim(e.employee_number_key, '0')), ${longestNumber}) length) written
+      join employments o on ${ofOrganization("o")} and o.employee_number_key = written.number
+      where ${ofOrganization("e")} and e.person_id = c.person_id`,
+  ];
+  await tx.execute(sql`set local statement_timeout = '300s'`);
   return tx.execute<Pair>(sql`
-    with changed as (select * from ${changed}), everybody as not materialized (select * from ${people}),
-    pairs as (
-      select c.person_id as one, o.person_id as other from changed c
-        join everybody o on o.birth_date = c.birth_date and o.name_key = c.name_key
-      union
-      select c.person_id, o.person_id from changed c
-        join everybody o on o.birth_date = c.birth_date and o.kana_key = c.kana_key
-      union
-      select c.person_id, o.person_id from changed c
-        join everybody o on o.name_key = c.former_family_name_key || c.given_name_key
-        where c.given_name_key <> ''
-      union
-      select c.person_id, o.person_id from changed c
-        join everybody o on o.given_name_key = c.given_name_key and o.given_name_key <> ''
-          and o.former_family_name_key || o.given_name_key = c.name_key
-      union
-      select c.person_id, n.person_id from changed c
-        join earlier_names n on n.organization_id = ${organizationId} and n.name_key = c.name_key
-      union (${sharing("contacts", "value_key")})
-      union
-      select a.person_id, b.person_id from employments a
-        cross join lateral (
-          select lpad(ltrim(a.employee_number_key, '0'), length, '0') as number
-          from generate_series(length(ltrim(a.employee_number_key, '0')), ${longestNumber}) length) written
-        join employments b on b.organization_id = ${organizationId} and b.employee_number_key = written.number
-          and b.person_id <> a.person_id
-        where a.organization_id = ${organizationId} and a.person_id in (select person_id from changed))
-    select one, other from (
-      select distinct least(one, other) as one, greatest(one, other) as other,
-        count(*) over (partition by one) as sharing
-      from pairs where one <> other) p
-    where sharing <= ${maxSharing} limit ${maxPairs}`);
+    with changed as materialized (
+      select person_id, name_key, sort_key, given_name_key, former_family_name_key, birth_date from people
+      where organization_id = ${organizationId} and merged_into is null and state <> 'erased'
+        and updated_at >= ${since.toISOString()}::timestamptz)
+    select least(one, other) as one, greatest(one, other) as other from (
+      ${sql.join(
+        ways.map(
+          (way) => sql`(select one, other from (
+            select c.person_id as one, f.person_id as other, count(*) over (partition by c.person_id) as sharing
+            from changed c cross join lateral (${way} limit ${maxSharing + 1}) f) found
+          where sharing <= ${maxSharing} and one <> other)`,
+        ),
+        sql` union `,
+      )}) pairs
+    group by 1, 2 limit ${maxPairs}`);
 }
 
 /** What was found about people who changed since is looked for anew. */

@@ -2,9 +2,9 @@ import { createClient } from "@okaeri/sdk";
 import type { Person } from "@okaeri/sdk/contract/registry";
 import { beforeAll, describe, expect, it } from "vitest";
 import { eventually, startTestServer } from "../../testing/server.ts";
+import { importRegistry } from "../intake/import.ts";
+import { upsertPeople } from "../intake/upsert.ts";
 import type { Context } from "../platform/context.ts";
-import { importRegistry } from "./import.ts";
-import { upsertPeople } from "./upsert.ts";
 
 const server = await startTestServer();
 

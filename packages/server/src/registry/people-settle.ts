@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { actorName } from "../platform/actor-name.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { type Transaction, withOrganization } from "../platform/database.ts";
+import { newUuidSql } from "../platform/row-ids.ts";
 import { dayInJapan } from "./dates.rules.ts";
-import { newUuidSql } from "./staged-people.ts";
 
 /** Who must be settled: people in a table of this transaction, some by id (UUID), or those whose last day has come. */
 export type Touched = "merged_people" | "merged_assignments" | "due" | { personIds: readonly string[] };

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { upsertPeople } from "../intake/upsert.ts";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
 import { findPersonByEmployeeNumber } from "../registry/evidence.ts";
-import { upsertPeople } from "../registry/upsert.ts";
 import type { Resource } from "./filter-matching.rules.ts";
 import { refusal } from "./refusals.rules.ts";
 import { employeeNumberOf, toLeaver } from "./scim-leavers.rules.ts";

@@ -12,16 +12,16 @@ import { actorName } from "../platform/actor-name.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { type Transaction, withOrganization } from "../platform/database.ts";
 import { toTypeId } from "../platform/ids.ts";
-import { afterIntake } from "./after-intake.ts";
-import { dayInJapan } from "./dates.rules.ts";
+import { afterIntake } from "../registry/after-intake.ts";
+import { dayInJapan } from "../registry/dates.rules.ts";
+import { finishRun, openRun, type RunCounts } from "../registry/runs.ts";
+import { listSeparationCodes } from "../registry/separation-codes.ts";
+import { ensureSource } from "../registry/sources.ts";
+import { lockRegistry, takeTurn } from "../registry/turns.ts";
 import { compareIntake, dropIntake, writeIntake } from "./intake.ts";
 import { readLeaver } from "./leavers.rules.ts";
 import { fieldOfRefusal } from "./people-diff.ts";
 import { broughtBy, type PersonRow } from "./person-rows.rules.ts";
-import { finishRun, openRun, type RunCounts } from "./runs.ts";
-import { listSeparationCodes } from "./separation-codes.ts";
-import { ensureSource } from "./sources.ts";
-import { lockRegistry, takeTurn } from "./turns.ts";
 
 // Whoever waits holds a connection: a long import must not take them all.
 const waitMs = 5_000;

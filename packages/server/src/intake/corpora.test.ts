@@ -4,8 +4,8 @@ import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { startTestServer } from "../../testing/server.ts";
 import type { Context } from "../platform/context.ts";
+import { listPeople } from "../registry/people.ts";
 import { importRegistry } from "./import.ts";
-import { listPeople } from "./people.ts";
 import type { RegistryFile } from "./registry-file.ts";
 
 const corpora = process.env.OKAERI_CORPORA;
@@ -108,7 +108,7 @@ describe.skipIf(!corpora)(name, async () => {
       name: { family: "小野時雄", given: "" },
       kana: { family: "オノトキオ", given: "" },
       birthDate: "1964-04-03",
-      contacts: [{ kind: "email", value: "tokioono@axohmfre.zh" }],
+      contacts: [{ kind: "email", value: "tokioono@axohmfre.zh" }, { kind: "phone" }],
     });
     expect(person?.employments).toMatchObject([{ employeeNumber: "1", leftOn: "2018-03-31" }]);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { lawfulSeparationCodes } from "../registry/separation-codes.rules.ts";
 import { type AssignmentRow, readAssignmentRow } from "./assignment-rows.rules.ts";
 import { RowFault, toRejection } from "./cells.rules.ts";
 import { assignColumns, type Columns } from "./columns.rules.ts";
 import { broughtBy, type PersonRow, type RowReading, readPersonRow } from "./person-rows.rules.ts";
-import { lawfulSeparationCodes } from "./separation-codes.rules.ts";
 
 const reading: RowReading = {
   today: "2026-04-01",

@@ -3,9 +3,10 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
 import { toTypeId } from "../platform/ids.ts";
-import { heldNames } from "./held-fields.rules.ts";
+import { newUuidSql } from "../platform/row-ids.ts";
+import { heldNames } from "./held-parts.rules.ts";
 import type { Brought } from "./person-rows.rules.ts";
-import { columnOf, newUuidSql, type PersonField } from "./staged-people.ts";
+import { columnOf, type PersonField } from "./staged-people.ts";
 
 const keys = new Set<PersonField>([
   "nameKey",

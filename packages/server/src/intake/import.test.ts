@@ -4,8 +4,8 @@ import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { startTestServer, testOrigin } from "../../testing/server.ts";
 import type { Context } from "../platform/context.ts";
+import { listPeople } from "../registry/people.ts";
 import { type ImportOptions, importRegistry } from "./import.ts";
-import { listPeople } from "./people.ts";
 
 const server = await startTestServer();
 const url = `${server.baseUrl}/v1/registry`;

@@ -3,7 +3,7 @@ import type { RegistryImport } from "@okaeri/sdk/contract/registry-imports";
 import { describe, expect, it } from "vitest";
 import { startTestServer } from "../../testing/server.ts";
 import type { Context } from "../platform/context.ts";
-import { settleDue } from "./people-settle.ts";
+import { settleDue } from "../registry/people-settle.ts";
 
 const server = await startTestServer();
 

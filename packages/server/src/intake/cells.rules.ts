@@ -4,8 +4,8 @@ import type {
   RejectedRow,
   RejectionCode,
 } from "@okaeri/sdk/contract/registry-imports";
+import { isNever, readDate, saysNotOver } from "../registry/dates.rules.ts";
 import type { Columns } from "./columns.rules.ts";
-import { isNever, readDate, saysNotOver } from "./dates.rules.ts";
 import { holdsMyNumber, speaksOfHealth } from "./refused-data.rules.ts";
 
 const maxLengths = {

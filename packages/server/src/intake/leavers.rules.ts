@@ -1,10 +1,10 @@
 import type { InputFault } from "@okaeri/sdk/contract/errors";
 import { type Leaver, leaver, type RegistryField } from "@okaeri/sdk/contract/registry-imports";
+import { emailKey, employeeNumberKey, kanaKey, nameKey, phoneKey } from "../registry/folding.rules.ts";
+import { readSeparation } from "../registry/separation-codes.rules.ts";
 import { isBlankText, RowFault, refuseText, type TextField } from "./cells.rules.ts";
-import { emailKey, employeeNumberKey, kanaKey, nameKey, phoneKey } from "./folding.rules.ts";
 import type { PersonRow, RowReading } from "./person-rows.rules.ts";
 import { isMyNumber } from "./refused-data.rules.ts";
-import { readSeparation } from "./separation-codes.rules.ts";
 
 /** An entry of a batch as a row, with the fields that it brings; or what is wrong with it, by pointers into the entry. */
 export type LeaverReading = { row: PersonRow; fields: RegistryField[] } | { faults: InputFault[] };

@@ -6,8 +6,7 @@ import { join, resolve } from "node:path";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { eventually, startTestServer } from "../../testing/server.ts";
 import type { Context } from "../platform/context.ts";
-import { readOrganization } from "../platform/database.ts";
-import { people } from "./people.table.ts";
+import { countPeople } from "../registry/people.ts";
 
 const server = await startTestServer();
 const dir = mkdtempSync(join(tmpdir(), "okaeri-large-"));
@@ -41,8 +40,6 @@ const start = (ctx: Context) =>
     { stdio: ["ignore", "pipe", "inherit"] },
   );
 
-const countPeople = (ctx: Context): Promise<number> => readOrganization(ctx, (tx) => tx.$count(people));
-
 async function finish(ctx: Context) {
   const child = start(ctx);
   let output = "";
@@ -65,7 +62,7 @@ describe(`a registry file of ${rowCount} rows`, () => {
       expect(result).toMatchObject({ ...expected, [outcome]: rowCount });
       expect(peakBytes).toBeLessThan(maxBytes);
     }
-    expect(await countPeople(ctx)).toBe(rowCount);
+    expect(await countPeople(ctx, {})).toBe(rowCount);
   });
 
   it("killed on the way, leaves nothing, and the next import is not in its way", { timeout: 120_000 }, async () => {
@@ -76,7 +73,7 @@ describe(`a registry file of ${rowCount} rows`, () => {
     child.kill("SIGKILL");
     const [code, signal] = await once(child, "exit");
     expect([code, signal]).toEqual([null, "SIGKILL"]);
-    expect(await countPeople(ctx)).toBe(0);
+    expect(await countPeople(ctx, {})).toBe(0);
     const result = await eventually(() => finish(ctx).catch(() => null));
     expect(result).toMatchObject({ created: rowCount, unchanged: 0 });
   });

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { startFaults } from "../../testing/registry-faults.ts";
 import { eventually } from "../../testing/server.ts";
+import { listRuns } from "../registry/runs.ts";
 import { importRegistry } from "./import.ts";
-import { listRuns } from "./runs.ts";
 import { upsertPeople } from "./upsert.ts";
 
 const faults = await startFaults();

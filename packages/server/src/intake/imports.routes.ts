@@ -16,11 +16,11 @@ import { answering, forHr, taking } from "../http/operation.ts";
 import { toFaults } from "../http/problem.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { DomainError } from "../platform/errors.ts";
+import { listRuns } from "../registry/runs.ts";
+import { listSources } from "../registry/sources.ts";
+import { takeTurn } from "../registry/turns.ts";
 import { bringFile, noteFailure } from "./import.ts";
 import { keepUpload } from "./registry-file.ts";
-import { listRuns } from "./runs.ts";
-import { listSources } from "./sources.ts";
-import { takeTurn } from "./turns.ts";
 import { upsertPeople } from "./upsert.ts";
 
 const tags = ["Registry"];

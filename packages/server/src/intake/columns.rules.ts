@@ -1,6 +1,6 @@
 import { type RegistryField, type RegistryMapping, registryField } from "@okaeri/sdk/contract/registry-imports";
 import { DomainError } from "../platform/errors.ts";
-import { foldWidth } from "./folding.rules.ts";
+import { foldWidth } from "../registry/folding.rules.ts";
 import { refusedColumn } from "./refused-data.rules.ts";
 
 /** Which column holds which field, and how the file itself calls it. */

@@ -1,7 +1,7 @@
 import type { RegistryDateRules } from "@okaeri/sdk/contract/registry-imports";
+import { employeeNumberKey } from "../registry/folding.rules.ts";
 import { createCellReader, RowFault } from "./cells.rules.ts";
 import type { Columns } from "./columns.rules.ts";
-import { employeeNumberKey } from "./folding.rules.ts";
 
 /** One assignment of a history; `value` is the department, title or grade. */
 export interface AssignmentRow {

@@ -2,9 +2,10 @@ import type { RegistryField, RejectionCode } from "@okaeri/sdk/contract/registry
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
-import { heldNames } from "./held-fields.rules.ts";
+import { newUuidSql } from "../platform/row-ids.ts";
+import { heldNames } from "./held-parts.rules.ts";
 import type { Brought } from "./person-rows.rules.ts";
-import { columnOf, listOf, newUuidSql, stagedFields } from "./staged-people.ts";
+import { columnOf, listOf, stagedFields } from "./staged-people.ts";
 
 export interface Diffing {
   sourceId: string;

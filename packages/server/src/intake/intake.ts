@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import { only, type Transaction } from "../platform/database.ts";
+import { settlePeople } from "../registry/people-settle.ts";
 import { noteFieldChanges, type Origin } from "./people-changes.ts";
 import { diffPeople, type Refusal } from "./people-diff.ts";
 import { mergePeople } from "./people-merge.ts";
-import { settlePeople } from "./people-settle.ts";
 import type { Brought, PersonRow } from "./person-rows.rules.ts";
 import { stagePeople } from "./staged-people.ts";
 

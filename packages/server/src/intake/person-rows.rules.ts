@@ -1,9 +1,9 @@
 import type { RegistryDateRules, RegistryField } from "@okaeri/sdk/contract/registry-imports";
 import type { SeparationCode } from "@okaeri/sdk/contract/separation-codes";
+import { emailKey, employeeNumberKey, kanaKey, nameKey, phoneKey } from "../registry/folding.rules.ts";
+import { readSeparation } from "../registry/separation-codes.rules.ts";
 import { type CellReader, createCellReader, RowFault } from "./cells.rules.ts";
 import type { Columns } from "./columns.rules.ts";
-import { emailKey, employeeNumberKey, kanaKey, nameKey, phoneKey } from "./folding.rules.ts";
-import { readSeparation } from "./separation-codes.rules.ts";
 import { splitSkills } from "./skills.rules.ts";
 
 /** What one row says about a person and one employment; null where it says nothing. Dates are `YYYY-MM-DD`. */

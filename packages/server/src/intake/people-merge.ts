@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
-import { heldNames } from "./held-fields.rules.ts";
+import { newUuidSql } from "../platform/row-ids.ts";
+import { skillKeySql } from "../registry/person-filters.ts";
+import { heldNames } from "./held-parts.rules.ts";
 import type { Origin } from "./people-changes.ts";
-import { skillKeySql } from "./person-filters.ts";
 import type { Brought } from "./person-rows.rules.ts";
-import { columnOf, listOf, newUuidSql, type PersonField } from "./staged-people.ts";
+import { columnOf, listOf, type PersonField } from "./staged-people.ts";
 
 /** Writes what the diff found, and only the columns that the source brings. States and summaries follow by `settlePeople`. */
 export async function mergePeople(

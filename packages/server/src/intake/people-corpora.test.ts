@@ -7,9 +7,9 @@ import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { startTestServer } from "../../testing/server.ts";
-import { hasCp932 } from "./cp932.rules.ts";
-import { toCsvLine } from "./export-rows.rules.ts";
-import { kanaKey, nameKey } from "./folding.rules.ts";
+import { hasCp932 } from "../registry/cp932.rules.ts";
+import { toCsvLine } from "../registry/export-rows.rules.ts";
+import { kanaKey, nameKey } from "../registry/folding.rules.ts";
 
 const corpora = process.env.OKAERI_CORPORA;
 const name = corpora ? "real people" : "real people (skipped: OKAERI_CORPORA names no folder)";

@@ -13,24 +13,23 @@ import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, type Transaction, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { newUuid, toTypeId } from "../platform/ids.ts";
-import { afterIntake } from "./after-intake.ts";
+import { afterIntake } from "../registry/after-intake.ts";
+import { dayInJapan, nothingToGuess } from "../registry/dates.rules.ts";
+import { settlePeople } from "../registry/people-settle.ts";
+import { failRun, finishRun, openRun } from "../registry/runs.ts";
+import { listSeparationCodes } from "../registry/separation-codes.ts";
+import { ensureSource, findSource, rememberReading } from "../registry/sources.ts";
+import { lockRegistry, takeTurn } from "../registry/turns.ts";
 import { type AssignmentRow, readAssignmentRow } from "./assignment-rows.rules.ts";
 import { isHistory } from "./columns.rules.ts";
-import { dayInJapan } from "./dates.rules.ts";
 import { diffHistories, mergeHistories, stageHistories } from "./histories-merge.ts";
 import { compareIntake, type Intake, writeIntake } from "./intake.ts";
 import { createNumberWatch } from "./number-watch.rules.ts";
 import { listFieldChanges } from "./people-changes.ts";
 import { fieldOfRefusal, type Refusal } from "./people-diff.ts";
-import { settlePeople } from "./people-settle.ts";
 import { broughtBy, type PersonRow, type RowReading, readPersonRow } from "./person-rows.rules.ts";
 import type { RegistryFile } from "./registry-file.ts";
 import { describeColumns, openTable, readRows, type Table, type Tally } from "./registry-table.ts";
-import { failRun, finishRun, openRun } from "./runs.ts";
-import { listSeparationCodes } from "./separation-codes.ts";
-import { toDateRules } from "./sources.table.ts";
-import { ensureSource, findSource, rememberReading } from "./sources.ts";
-import { lockRegistry, takeTurn } from "./turns.ts";
 
 export interface ImportOptions {
   /** Under what name mapping and date rules are remembered. */
@@ -92,7 +91,7 @@ export async function bringFile(ctx: Context, file: RegistryFile, options: Impor
   const histories = second ?? (isHistory(first.columns) ? first : null);
   const reading: RowReading = {
     today: dayInJapan(ctx.clock.now()),
-    dateRules: options.dateRules ?? toDateRules(source?.dateRules ?? {}),
+    dateRules: options.dateRules ?? source?.dateRules ?? nothingToGuess,
     separationCodes,
   };
   return withOrganization(ctx, async (tx) => {
