@@ -43,8 +43,15 @@ export async function startServer(config: Config, { demo = false }: ServerOption
     }
     await handleWork(platform);
     const { server, port } = await new Promise<{ server: ReturnType<typeof listen>; port: number }>((done, fail) => {
-      const server = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, (info) =>
-        done({ server, port: info.port }),
+      const server = listen(
+        {
+          fetch: app.fetch,
+          hostname: config.host,
+          port: config.port,
+          // The mapping of a wide Japanese file travels in the address.
+          serverOptions: { maxHeaderSize: 128 * 1024 },
+        },
+        (info) => done({ server, port: info.port }),
       );
       server.once("error", (error) => fail(new ConfigError(`Port ${config.port} can't be used: ${error.message}`)));
     });

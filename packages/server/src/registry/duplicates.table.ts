@@ -28,6 +28,8 @@ export interface Moved {
   externalIds: { sourceId: string; externalId: string }[];
   addedSkills: string[];
   memberships: { members: string[]; signUps: string[] };
+  /** What the record that stayed holds against sources since: they would name it like the one that went. */
+  addedHolds: string[];
   keptState: PersonState;
   keptConsents: string[];
 }

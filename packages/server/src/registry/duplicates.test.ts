@@ -92,6 +92,9 @@ describe("people who are in the registry twice", () => {
 
     // What comes for the one that went, now comes for the one that stayed.
     expect(await bring(ctx, "社員番号,部署\n0012,財務部")).toMatchObject({ updated: 1, created: 0 });
+    // But nobody is renamed by it: the record that stayed keeps its own name.
+    await bring(ctx, "社員番号,姓,名,セイ,メイ\n0012,髙橋,花子,タカハシ,ハナコ");
+    expect((await client.registry.getPerson(kept.id)).name.family).toBe("佐藤");
     const undone = await client.duplicates.undoMerge(merge.id, { reason: "別人だった" });
     expect(undone).toMatchObject({ undoReason: "別人だった", undoneAt: expect.any(String) });
     const [keptAgain, mergedAgain] = [

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { MergeRow, Moved } from "./duplicates.table.ts";
+import type { Holdable } from "./held-fields.rules.ts";
 import { contacts, earlierNames, employments, type PersonColumns, people } from "./people.table.ts";
 import { indexSkills } from "./person-skills.ts";
 
@@ -29,12 +30,14 @@ export async function moveParts(
       select from earlier_names o where o.organization_id = n.organization_id and o.person_id = ${kept.personId} and o.until = n.until)
     returning n.until::text as until`);
   const addedSkills = merged.skills.filter((skill) => !kept.skills.includes(skill));
+  const addedHolds = differing(kept, merged).filter((field) => !kept.heldFields.includes(field));
   const consents = [...new Set([...kept.consents, ...merged.consents])];
   await tx
     .update(people)
     .set({
       skills: [...kept.skills, ...addedSkills],
       consents,
+      heldFields: [...kept.heldFields, ...addedHolds].sort(),
       // Whoever is on the way into the community as one of the two is so as both.
       ...(isOnTheWay(merged) && !isOnTheWay(kept) && { state: merged.state, stateSince: merged.stateSince }),
       updatedAt: ctx.clock.now().toISOString(),
@@ -49,10 +52,19 @@ export async function moveParts(
     addedName: kept.nameKey === merged.nameKey ? null : await keepName(ctx, tx, kept, merged),
     externalIds: [...ids],
     addedSkills,
+    addedHolds,
     keptState: kept.state,
     keptConsents: kept.consents,
   };
 }
+
+/** Both records' sources go on sending what they know: the record that stays keeps its own. */
+const differing = (kept: PersonColumns, merged: PersonColumns): Holdable[] => [
+  ...(kept.nameKey === merged.nameKey ? [] : ["name" as const]),
+  ...(kept.kanaKey === merged.kanaKey ? [] : ["kana" as const]),
+  ...(kept.formerFamilyNameKey === merged.formerFamilyNameKey ? [] : ["formerFamilyName" as const]),
+  ...(kept.birthDate === merged.birthDate ? [] : ["birthDate" as const]),
+];
 
 const isOnTheWay = ({ state }: PersonColumns): boolean => !["leaving", "noticed", "rehired", "erased"].includes(state);
 
@@ -144,6 +156,7 @@ async function returnToKept(
   // What the two had together is told apart by what the one had before; what came since stays.
   await tx.execute(sql`
     update people k set
+      held_fields = array(select unnest(k.held_fields) except select unnest(${sql.param(moved.addedHolds)}::text[]) order by 1),
       skills = array(select unnest(k.skills) except all select unnest(${sql.param(moved.addedSkills)}::text[])),
       consents = array(select c from unnest(k.consents) c
         where c = any(${sql.param(moved.keptConsents)}::text[]) or not c = any(m.consents)),
