@@ -59,7 +59,7 @@ describe("connections", () => {
     api.session = { subject: "hanako", role: "recruiter", displayName: null };
     const { root, find, heading, element } = await openConsole("#/registry/connections", api);
     await find("tbody");
-    holds(root.textContent?.includes("Only somebody who is signed in as an admin"), "who may");
+    holds(root.textContent?.includes("Only an admin can add"), "who may");
     same(
       [...root.querySelectorAll("a")].some((link) => link.textContent === "Add a system"),
       false,

@@ -19,7 +19,7 @@ describe("the export", () => {
       holds(root.querySelector(".marked")?.textContent?.includes("250 characters can't be written"), "how many");
       holds(root.querySelector("tbody tr")?.textContent?.includes("U+20BB7"), "which");
       same(api.called("registry.exportPeople"), []);
-      await press("Put 〓 in their place");
+      await press("Export with 〓 in their place");
       await until(() => downloads.length === 1, "the file");
       (await find("input[value=utf-8]")).click();
       await press("Export");

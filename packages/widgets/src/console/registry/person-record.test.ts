@@ -87,7 +87,7 @@ describe("a record", () => {
     };
     const { root, heading, press, find } = await openConsole(at(0), api);
     await heading("架空 みどり");
-    await press("Let it be overwritten Mail");
+    await press("Let it be overwritten Email");
     await until(() => api.called("registry.editPerson").length === 1, "the release");
     await press("Edit");
     same(((await find("input[name=email]")) as HTMLInputElement).value, "own@example.jp");

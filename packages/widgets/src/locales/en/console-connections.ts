@@ -2,7 +2,7 @@ import type { ConnectionMessages } from "../ja/console-connections.ts";
 
 export const en: ConnectionMessages = {
   title: "Connections",
-  intro: "Your HR system is asked by a schedule, and whoever changed there is copied into the registry.",
+  intro: "Your HR system is asked on a schedule, and what changed there is copied into the registry.",
   make: "Add a system",
   kinds: { smarthr: "SmartHR", freee: "freee HR" },
   statuses: { running: "Running", done: "Done", failed: "Failed" },
@@ -15,7 +15,7 @@ export const en: ConnectionMessages = {
   paused: "Paused",
   never: "Not run yet",
   none: "No system is connected.",
-  adminOnly: "Only somebody who is signed in as an admin can add a system or change one.",
+  adminOnly: "Only an admin can add or change a system.",
   back: "Back to connections",
   subdomain: "Subdomain",
   subdomainHint: "For acme.smarthr.jp it is acme.",

@@ -11,7 +11,7 @@ export const en: DuplicateMessages = {
     kana: "reading",
     former_name: "former name",
     employee_number: "employee number",
-    email: "mail",
+    email: "email",
     phone: "phone",
   },
   score: "Score",

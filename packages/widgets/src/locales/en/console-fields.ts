@@ -28,7 +28,7 @@ export const en: FieldMessages = {
     leavingReason: "Reason (company)",
     ownReason: "Reason (own)",
     rehireWishOn: "Asked to come back on",
-    email: "Mail",
+    email: "Email",
     phone: "Phone",
     skills: "Skills",
     kind: "Kind (history file)",

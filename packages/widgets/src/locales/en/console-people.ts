@@ -16,7 +16,7 @@ export const en: PeopleMessages = {
   hired: "Joined",
   left: "Left",
   state: "State",
-  stints: (count) => `${count} stints`,
+  stints: (count) => `${count} employments`,
   noneTitle: "Nobody fits",
   noneHint: "Names and readings are found from their beginning. Use fewer conditions, or try the employee number.",
   emptyTitle: "The registry is empty",

@@ -28,8 +28,14 @@ export const en: SegmentMessages = {
   everybody: "No conditions (everybody)",
   departmentIs: (value) => `Department ${value}`,
   gradeIs: (value) => `Grade ${value}`,
-  leftBetween: (from, to) => `Left ${from} – ${to}`,
-  yearsBetween: (min, max) => `${min} – ${max} years since leaving`,
+  leftBetween: (from, to) =>
+    from === "" ? `Left until ${to}` : to === "" ? `Left from ${from}` : `Left ${from} – ${to}`,
+  yearsBetween: (min, max) =>
+    min === ""
+      ? `Left up to ${max} years ago`
+      : max === ""
+        ? `Left ${min} or more years ago`
+        : `Left ${min} – ${max} years ago`,
   skillsAre: (value) => `Skills ${value}`,
   consentTo: (value) => `Consent: ${value}`,
 };

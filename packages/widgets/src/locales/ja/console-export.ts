@@ -8,10 +8,11 @@ export const ja = {
   cp932: "CP932（Shift_JIS、古い Excel など）",
   checking: "書けない文字がないか、確かめています。",
   clean: "すべての文字を CP932 で書けます。",
-  lacking: (count: string) => `CP932 で書けない文字が ${count}か所あります。`,
+  lacking: (count: string) =>
+    `CP932 で書けない文字が ${count}か所あります。〓 にして書き出したファイルは、取り込みには使わないでください。`,
   lackingFirst: (shown: string) => `はじめの${shown}か所です。`,
   choose: "どうしますか",
-  substitute: "書けない文字を 〓 に置き換える",
+  substitute: "書けない文字を 〓 にして書き出す",
   keepUtf8: "UTF-8 で書き出す",
   person: "氏名",
   column: "列",

@@ -26,8 +26,10 @@ export const ja = {
   everybody: "条件なし（全員）",
   departmentIs: (value: string) => `部署 ${value}`,
   gradeIs: (value: string) => `等級 ${value}`,
-  leftBetween: (from: string, to: string) => `退職日 ${from}〜${to}`,
-  yearsBetween: (min: string, max: string) => `退職から ${min}〜${max}年`,
+  leftBetween: (from: string, to: string) =>
+    from === "" ? `退職日 ${to}まで` : to === "" ? `退職日 ${from}から` : `退職日 ${from}〜${to}`,
+  yearsBetween: (min: string, max: string) =>
+    min === "" ? `退職から${max}年以内` : max === "" ? `退職から${min}年以上` : `退職から${min}〜${max}年`,
   skillsAre: (value: string) => `スキル ${value}`,
   consentTo: (value: string) => `同意 ${value}`,
 };
