@@ -27,6 +27,7 @@ describe("text", () => {
     expect(actorText("recruiter:hanako", words)).toBe("Recruiter hanako");
     expect(actorText("recruiter:https://hris.example:8443/a hanako", words)).toBe("Recruiter hanako");
     expect(actorText("admin:key:0198", words)).toBe("API key");
+    expect(actorText("admin:scim-token:0198", words)).toBe("SCIM");
     expect(actorText("member:0198-ab", words)).toBe("The person");
     expect(actorText("見本 担当", words)).toBe("見本 担当");
     expect(actorText("constructor", words)).toBe("constructor");

@@ -43,6 +43,7 @@ export function actorText(actor: string, words: Record<string, string>): string 
   const name = rest.join(":").replace(/^https?:\/\/\S+ /, "");
   if (!Object.hasOwn(words, kind)) return actor;
   if (name.startsWith("key:")) return words.key ?? actor;
+  if (name.startsWith("scim-token:")) return "SCIM";
   return kind === "member" || name === "" ? (words[kind] ?? actor) : `${words[kind]} ${name}`;
 }
 

@@ -91,7 +91,7 @@ export const peopleList = (desk: OkaeriConsole): View => {
     const stint = lastStint(person);
     const day = (date: string | null | undefined): string => (date ? dayText(date, language) : "");
     return html`
-      <span role="gridcell" class="name"><a href=${desk.address.hrefOf({ view: "person", personId: person.id })} tabindex=${tab}>${wholeName(person.name)}</a>${person.formerFamilyName ? html`<span class="small">${names.former(person.formerFamilyName)}</span>` : nothing}${person.kana ? html`<span class="small dim">${wholeName(person.kana)}</span>` : nothing}${person.employments.length > 1 ? html`<span class="small">${text.stints(person.employments.length)}</span>` : nothing}</span>
+      <span role="gridcell" class="name"><a href=${desk.address.hrefOf({ view: "person", personId: person.id })} tabindex=${tab}>${wholeName(person.name)}</a>${person.employments.length > 1 ? html`<span class="small">${text.stints(person.employments.length)}</span>` : nothing}${person.formerFamilyName ? html`<span class="small">${names.former(person.formerFamilyName)}</span>` : nothing}${person.kana ? html`<span class="small dim">${wholeName(person.kana)}</span>` : nothing}</span>
       <span role="gridcell" class="number">${stint?.employeeNumber ?? ""}</span>
       <span role="gridcell">${lastPlace(stint).join(" ")}</span>
       <span role="gridcell" class="number hired">${day(person.employments[0]?.hiredOn)}</span>

@@ -66,7 +66,7 @@ export const runList = (desk: OkaeriConsole) => {
     const number = (count: number): TemplateResult => html`<td class="number">${countText(count, language)}</td>`;
     return html`<tr>
       <td class="figures key">${instantText(run.startedAt, language)}</td>
-      <th scope="row">${sources[run.source.kind]} ${run.source.name}<div class="small dim">${actorText(run.actor, actors)}</div></th>
+      <th scope="row">${sources[run.source.kind] === run.source.name ? "" : `${sources[run.source.kind]} `}${run.source.name}<div class="small dim">${actorText(run.actor, actors)}</div></th>
       <td>${runResult(desk, run)}${rejections(run, text)}</td>
       ${number(run.read)}${number(run.created)}${number(run.updated)}${number(run.rejectedCount)}
     </tr>`;
