@@ -16,7 +16,7 @@ export const en: Words = {
     title: "HR portal",
     text: "This is an example. A real portal has the company's own sign-in here. One button lets you in as an invented recruiter.",
     button: "Enter as a recruiter",
-    out: "Leave",
+    out: "Sign out",
   },
   search: "Name, reading or employee number",
   find: "Search",
