@@ -57,6 +57,8 @@ async function requireFolder(path: string): Promise<void> {
   const info = await stat(dirname(path)).catch(() => null);
   if (!info?.isDirectory())
     throw new DomainError("invalid_input", { detail: `There is no folder ${dirname(path)} to write to` });
+  if ((await stat(path).catch(() => null))?.isDirectory())
+    throw new DomainError("invalid_input", { detail: `${path} is a folder; name the file too` });
 }
 
 type Unencodable = Awaited<ReturnType<typeof checkExport>>["unencodable"];
