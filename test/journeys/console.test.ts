@@ -162,7 +162,7 @@ describe("HR's desk inside the portal", () => {
     await desk.getByLabel("旧姓").fill("幻");
     await desk.getByRole("button", { name: "保存する" }).click();
     await desk.getByRole("heading", { name: "下書 翔（旧姓 幻）" }).waitFor();
-    expect(await desk.getByRole("row", { name: /^旧姓/ }).textContent()).toContain("人事担当者 mihon-jinji");
+    expect(await desk.getByRole("row", { name: /^旧姓/ }).textContent()).toContain("管理者 mihon-jinji");
     await desk.getByRole("button", { name: "上書きを許す 旧姓" }).click();
     await desk.getByText("次の取り込みや連携から更新されます").waitFor();
     await page.goto(`${portal}console#/registry/export`);
