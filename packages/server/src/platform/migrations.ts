@@ -79,7 +79,10 @@ async function applyMigrations(sql: Sql): Promise<void> {
     const hash = createHash("sha256").update(text).digest("hex");
     const known = applied.get(name);
     if (known === hash) continue;
-    if (known !== undefined) throw new ConfigError(`The migration ${name} was changed after it was applied`);
+    if (known !== undefined)
+      throw new ConfigError(
+        `The migration ${name} was changed after it was applied here; an empty OKAERI_DATA_DIR or another database starts anew`,
+      );
     await sql.begin(async (tx) => {
       await tx.unsafe(text);
       await tx`insert into schema_migrations (name, hash) values (${name}, ${hash})`;
