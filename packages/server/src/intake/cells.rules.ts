@@ -53,9 +53,9 @@ const reasons = new Set<TextField>(["leavingReason", "ownReason"]);
 // Numbers of their own kind: whether one of these is a マイナンバー only the whole column tells.
 const numbers = new Set<TextField>(["externalId", "employeeNumber", "phone", "email"]);
 
-// What PostgreSQL can't hold, and what a lossy conversion leaves where a character was.
+// What PostgreSQL can't hold, and what a lossy conversion leaves where a character was: U+FFFD, and 〓 of our own export.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is the point
-const unreadable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
+const unreadable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd〓]/;
 
 export const isUnreadable = (text: string): boolean => unreadable.test(text);
 

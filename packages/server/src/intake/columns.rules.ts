@@ -132,3 +132,6 @@ function refuseForbidden(names: readonly string[], mapping: RegistryMapping): vo
 
 /** A history of departments, titles and grades has a row for each assignment, not one for each person. */
 export const isHistory = ({ at }: Columns): boolean => at.has("kind") && at.has("value");
+
+/** Whether a column by its name holds what the registry doesn't take: nothing of it is shown, even where it is left out. */
+export const isRefused = (name: string): boolean => refusedColumn(fold(name)) !== null;

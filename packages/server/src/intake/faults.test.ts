@@ -9,7 +9,7 @@ import { upsertPeople } from "./upsert.ts";
 const faults = await startFaults();
 const { server, owner, countPeople } = faults;
 
-const rowCount = 20_000;
+const rowCount = 8_000;
 const rows = Array.from(
   { length: rowCount },
   (_, n) => `${n},森 葉子${n},ﾓﾘ ﾖｳｺ${n},1985/4/${(n % 28) + 1},H15.4.1,2015/3/31,第${n % 40}開発部,p${n}@example.com`,

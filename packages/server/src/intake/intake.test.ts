@@ -307,7 +307,9 @@ describe("what the registry doesn't take", () => {
     });
     expect(await people()).toEqual([]);
     const name = head.split(",")[3] ?? "";
-    expect(counts(await bring([head, line], { mapping: { [name]: null } }))).toEqual(outcome(1, 0, 0));
+    const left = await bring([head, line], { mapping: { [name]: null } });
+    expect(counts(left)).toEqual(outcome(1, 0, 0));
+    expect(left.columns.at(-1)).toEqual({ name, field: null, guessed: false, sample: null });
   });
 
   it("is known by the value itself: the row stays out and says why", async () => {
@@ -534,6 +536,8 @@ describe("an export", () => {
     expect(counts(await client.registry.import(utf8))).toEqual(outcome(0, 0, 1));
     const cp932 = new Uint8Array(await (await client.registry.exportPeople({ encoding: "cp932" })).arrayBuffer());
     expect(counts(await client.registry.import(cp932))).toEqual(outcome(0, 0, 1));
+    // What another source says as well is said once.
+    expect(counts(await client.registry.import(utf8, { source: "別の名簿" }))).toEqual(outcome(0, 0, 1));
   });
 
   it("names what CP932 lacks, and never writes ? for it", async () => {
@@ -549,7 +553,12 @@ describe("an export", () => {
       errors: [{ detail: "𠮷 (U+20BB7)" }],
     });
     const blob = await client.registry.exportPeople({ encoding: "cp932", substitute: "〓" });
-    const text = new TextDecoder("shift_jis").decode(await blob.arrayBuffer());
+    const bytes = await blob.arrayBuffer();
+    const text = new TextDecoder("shift_jis").decode(bytes);
+    // What stands in for a character is none: it never comes back as a name.
+    expect((await client.registry.import(new Uint8Array(bytes))).rejected).toEqual([
+      { row: 2, column: "姓", code: "value_unreadable" },
+    ]);
     expect(text).toContain("〓田");
     expect(text).not.toContain("?");
   });

@@ -6,7 +6,7 @@ import { toTypeId } from "../platform/ids.ts";
 import { newUuidSql } from "../platform/row-ids.ts";
 import { heldNames } from "./held-parts.rules.ts";
 import type { Brought } from "./person-rows.rules.ts";
-import { columnOf, type PersonField } from "./staged-people.ts";
+import { columnOf, type PersonField, saysOtherContact } from "./staged-people.ts";
 
 const keys = new Set<PersonField>([
   "nameKey",
@@ -36,7 +36,7 @@ function changesOf({ organizationId }: Context, sourceId: string, brought: Broug
       ),
     ...brought.contacts.map(
       (kind) =>
-        sql`(${kind}, ${sql.raw(kind)}.value, ${textOf("m", kind)}, m.leads and ${sql.raw(`${kind}.value_key is distinct from m.${kind}_key`)}, ${kind} = any(p.held_fields), false)`,
+        sql`(${kind}, ${sql.raw(kind)}.value, ${textOf("m", kind)}, m.leads and ${saysOtherContact(kind, "m")}, ${kind} = any(p.held_fields), false)`,
     ),
     ...brought.employments
       .filter((field) => !keys.has(field))

@@ -5,7 +5,7 @@ import type { Transaction } from "../platform/database.ts";
 import { newUuidSql } from "../platform/row-ids.ts";
 import { heldNames } from "./held-parts.rules.ts";
 import type { Brought } from "./person-rows.rules.ts";
-import { columnOf, listOf, stagedFields } from "./staged-people.ts";
+import { columnOf, listOf, saysOtherContact, stagedFields } from "./staged-people.ts";
 
 export interface Diffing {
   sourceId: string;
@@ -210,9 +210,7 @@ function personDiffers(brought: Brought): SQL {
       sql`(row(${listOf("p", fields)}) is distinct from row(${listOf("m", fields)}) and not ${held} = any(p.held_fields))`,
   );
   for (const kind of brought.contacts)
-    parts.push(
-      sql`(${sql.raw(`${kind}.value_key is distinct from m.${kind}_key`)} and not ${kind} = any(p.held_fields))`,
-    );
+    parts.push(sql`(${saysOtherContact(kind, "k")} and not ${kind} = any(p.held_fields))`);
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
 }
 

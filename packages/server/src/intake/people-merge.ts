@@ -145,7 +145,7 @@ async function mergeContacts(
         exists (select from people p where p.organization_id = ${organizationId} and p.person_id = m.person_id
           and not ${kind} = any(p.held_fields))
         and not exists (select from contacts c where c.organization_id = ${organizationId} and c.person_id = m.person_id
-          and c.source_id = ${sourceId} and c.kind = ${kind} and c.position = 0)))
+          and c.kind = ${kind} and (c.value_key = m.${key} or (c.source_id = ${sourceId} and c.position = 0)))))
     order by m.row`);
 }
 

@@ -69,6 +69,10 @@ export async function* readText(
 }
 
 async function detectEncoding(file: RegistryFile): Promise<"utf-8" | "cp932"> {
+  if (await isZip(file))
+    throw new DomainError("registry_file_unreadable", {
+      detail: "The file is no CSV but an Excel workbook or an archive; save it as CSV UTF-8",
+    });
   if (await isUtf16(file))
     throw new DomainError("registry_file_unreadable", {
       detail: "The file is UTF-16 (Unicode text); save it as CSV UTF-8",
@@ -78,6 +82,11 @@ async function detectEncoding(file: RegistryFile): Promise<"utf-8" | "cp932"> {
   throw new DomainError("registry_file_unreadable", {
     detail: "The file is neither wholly UTF-8 nor wholly CP932; name its encoding to import the rows that can be read",
   });
+}
+
+async function isZip(file: RegistryFile): Promise<boolean> {
+  for await (const chunk of file.bytes()) return Buffer.from(chunk.subarray(0, 4)).equals(Buffer.from("PK\x03\x04"));
+  return false;
 }
 
 // A byte order mark of its own, or an ASCII character's other half in the first line.

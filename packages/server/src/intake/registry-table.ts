@@ -6,7 +6,7 @@ import type {
 } from "@okaeri/sdk/contract/registry-imports";
 import { DomainError } from "../platform/errors.ts";
 import { isUnreadable, RowFault, toRejection } from "./cells.rules.ts";
-import { assignColumns, type Columns, nameColumns, namesNumber } from "./columns.rules.ts";
+import { assignColumns, type Columns, isRefused, nameColumns, namesNumber } from "./columns.rules.ts";
 import { type CsvRow, createCsvReader } from "./csv-rows.rules.ts";
 import { type RegistryFile, readText } from "./registry-file.ts";
 
@@ -77,7 +77,12 @@ export function describeColumns(table: Table | null): RegistryColumn[] {
   const fields = new Map([...at].map(([field, index]) => [index, field]));
   return names.map((name, index) => {
     const field = fields.get(index) ?? null;
-    return { name, field, guessed: field !== null && guessed.has(field), sample: table.samples[index] ?? null };
+    return {
+      name,
+      field,
+      guessed: field !== null && guessed.has(field),
+      sample: isRefused(name) ? null : (table.samples[index] ?? null),
+    };
   });
 }
 

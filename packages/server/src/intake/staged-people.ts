@@ -52,6 +52,15 @@ export const listOf = (table: string, fields: readonly PersonField[]): SQL =>
   sql.raw(fields.map((field) => `${table}.${columnOf(field)}`).join(", "));
 
 /**
+ * Whether a row brings another address or number than its source has for the person, and no other source has it either:
+ * what two sources say is said once. The source's own is joined under the name of its kind.
+ */
+export const saysOtherContact = (kind: "email" | "phone", personOf: "k" | "m"): SQL =>
+  sql.raw(`(${kind}.value_key is distinct from m.${kind}_key and not exists (select from contacts said
+    where said.organization_id = p.organization_id and said.person_id = ${personOf}.person_id and said.kind = '${kind}'
+      and said.value_key = m.${kind}_key))`);
+
+/**
  * Makes the transaction's own table of rows; it goes with the transaction. `identity` is what makes two rows one
  * person: the id at the source, or the employee number.
  * @returns how many rows there are

@@ -35,12 +35,14 @@ const usualOptions = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireI
 export const queueOptions = (name: QueueName): QueueOptions & { policy?: QueuePolicy } =>
   name === "connections.sync"
     ? { ...usualOptions, policy: "short", expireInSeconds: 4 * 3600, heartbeatSeconds: 60 }
-    : usualOptions;
+    : name === "registry.find-duplicates"
+      ? { ...usualOptions, expireInSeconds: 3600 }
+      : usualOptions;
 
 const workOptions = (name: QueueName): WorkOptions =>
   name === "connections.sync"
     ? { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 2 }
-    : { pollingIntervalSeconds: 0.5, batchSize: 5 };
+    : { pollingIntervalSeconds: 0.5, batchSize: name === "registry.find-duplicates" ? 20 : 5 };
 
 // The key that one waits by.
 const keyOf = (payload: QueuePayloads[QueueName]): { singletonKey?: string } =>

@@ -45,14 +45,22 @@ async function findPairs({ organizationId }: Context, tx: Transaction, since: Da
     sql`select o.person_id from earlier_names o where ${ofOrganization("o")} and o.name_key = c.name_key`,
     sql`select o.person_id from contacts k join contacts o on ${ofOrganization("o")} and o.value_key = k.value_key
       where ${ofOrganization("k")} and k.person_id = c.person_id`,
-    sql`select o.person_id from employments e
+    sql`select o.person_id from (
+        select ltrim(e.employee_number_key, '0') as number from employments e
+        where ${ofOrganization("e")} and e.person_id = c.person_id limit ${maxSharing}) bare
       cross join lateral (
-        select lpad(ltrim(e.employee_number_key, '0'), length, '0') as number
-        from generate_series(length(ltrim(e.employee_number_key, '0')), ${longestNumber}) length) written
-      join employments o on ${ofOrganization("o")} and o.employee_number_key = written.number
-      where ${ofOrganization("e")} and e.person_id = c.person_id`,
+        select lpad(bare.number, length, '0') as number
+        from generate_series(length(bare.number), ${longestNumber}) length limit ${longestNumber}) written
+      cross join lateral (
+        select o.person_id from employments o
+        where ${ofOrganization("o")} and o.employee_number_key = written.number limit ${maxSharing}) o`,
   ];
-  await tx.execute(sql`set local statement_timeout = '300s'`);
+  await tx.execute(sql`set local statement_timeout = '900s'`);
+  // Right after an import PostgreSQL takes the registry for as small as it last counted it, and would go through the whole
+  // of it for each person.
+  await tx.execute(sql`set local enable_seqscan = off`);
+  await tx.execute(sql`set local enable_hashjoin = off`);
+  await tx.execute(sql`set local enable_mergejoin = off`);
   return tx.execute<Pair>(sql`
     with changed as materialized (
       select person_id, name_key, sort_key, given_name_key, former_family_name_key, birth_date from people
