@@ -34,7 +34,8 @@ export async function startFaults() {
     await owner.end();
     await watcher.end();
     rmSync(dir, { recursive: true, force: true });
-  });
+    // They finish the work under way first.
+  }, 180_000);
 
   return {
     server,

@@ -23,7 +23,7 @@ import { lockRegistry, takeTurn } from "../registry/turns.ts";
 import { type AssignmentRow, readAssignmentRow } from "./assignment-rows.rules.ts";
 import { isHistory } from "./columns.rules.ts";
 import { diffHistories, mergeHistories, stageHistories } from "./histories-merge.ts";
-import { compareIntake, type Intake, writeIntake } from "./intake.ts";
+import { compareIntake, type Intake, noteSize, writeIntake } from "./intake.ts";
 import { createNumberWatch } from "./number-watch.rules.ts";
 import { listFieldChanges } from "./people-changes.ts";
 import { fieldOfRefusal, type Refusal } from "./people-diff.ts";
@@ -136,7 +136,7 @@ async function merge(
   const since = ctx.clock.now();
   const intake: Intake = { sourceId, brought: broughtBy(people?.columns.at ?? new Set()), today: reading.today };
   const tally: Tally = { read: 0, rejectedCount: 0, rejected: [] };
-  const { refused, here } = await compareIntake(ctx, tx, intake, people && personRows(people, reading, tally));
+  const { refused, here, staged } = await compareIntake(ctx, tx, intake, people && personRows(people, reading, tally));
   if (people) tallyRefused(tally, refused, people);
 
   const historyTally: Tally = { read: 0, rejectedCount: 0, rejected: [] };
@@ -158,6 +158,7 @@ async function merge(
     await settlePeople(ctx, tx, "merged_assignments", { ...origin, today: reading.today });
     await rememberReading(ctx, tx, sourceId, { mapping, dateRules: reading.dateRules });
     await finishRun(ctx, tx, runId, counts);
+    await noteSize(tx, staged);
     await afterIntake(ctx, tx, since);
   }
   return {

@@ -58,6 +58,18 @@ export async function writeIntake(ctx: Context, tx: Transaction, intake: Intake,
   await settlePeople(ctx, tx, "merged_people", { ...origin, today: intake.today });
 }
 
+/**
+ * Tells PostgreSQL how large the registry has become. It would find out by itself within a minute, and plan everything
+ * until then for the size of before.
+ */
+export async function noteSize(tx: Transaction, staged: number): Promise<void> {
+  if (staged <= manyRows) return;
+  const { can } = only(
+    await tx.execute<{ can: boolean }>(sql`select current_setting('server_version_num')::integer >= 170000 as can`),
+  );
+  if (can) await tx.execute(sql`analyze people, employments, contacts`);
+}
+
 /** Makes room for another intake of the same transaction. */
 export async function dropIntake(tx: Transaction): Promise<void> {
   await tx.execute(sql`

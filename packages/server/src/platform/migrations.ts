@@ -22,11 +22,20 @@ export async function migrate(ownerUrl: string, appUrl: string | null): Promise<
     const app = appUrl ?? deriveAppUrl(ownerUrl);
     await ensureAppRole(sql, new URL(app), appUrl === null);
     await applyMigrations(sql);
+    await allowAnalyze(sql, roleOf(new URL(app)));
     await installQueue(ownerUrl, sql, roleOf(new URL(app)));
     return app;
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/** So that an import can tell PostgreSQL at once how large a registry has become; before 17 only an owner may. */
+async function allowAnalyze(sql: Sql, role: string): Promise<void> {
+  const [server] = await sql<
+    { can: boolean }[]
+  >`select current_setting('server_version_num')::integer >= 170000 as can`;
+  if (server?.can) await sql`grant maintain on people, employments, contacts to ${sql(role)}`;
 }
 
 const roleOf = (url: URL): string => decodeURIComponent(url.username);

@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { type Context, requireActor } from "../platform/context.ts";
 import { readOrganization, type Transaction, withOrganization } from "../platform/database.ts";
 import { newUuid } from "../platform/ids.ts";
@@ -23,10 +23,11 @@ interface Pair extends Record<string, unknown> {
  */
 export async function findDuplicates(ctx: Context, since: Date): Promise<void> {
   requireActor(ctx, "system");
+  const begun = ctx.clock.now();
   const pairs = await readOrganization(ctx, (tx) => findPairs(ctx, tx, since));
-  await withOrganization(ctx, (tx) => forgetOutdated(ctx, tx, since));
   for (let start = 0; start < pairs.length; start += pairsAtOnce)
     await withOrganization(ctx, (tx) => rememberAlike(ctx, tx, pairs.slice(start, start + pairsAtOnce)));
+  await withOrganization(ctx, (tx) => forgetOutdated(ctx, tx, since, begun));
 }
 
 /**
@@ -79,8 +80,8 @@ async function findPairs({ organizationId }: Context, tx: Transaction, since: Da
     group by 1, 2 limit ${maxPairs}`);
 }
 
-/** What was found about people who changed since is looked for anew. */
-async function forgetOutdated(ctx: Context, tx: Transaction, since: Date): Promise<void> {
+/** What was not found again about people who changed. What was keeps its id: somebody may be looking at it. */
+async function forgetOutdated(ctx: Context, tx: Transaction, since: Date, begun: Date): Promise<void> {
   const { organizationId } = ctx;
   const changed = sql`(select person_id from people where organization_id = ${organizationId} and updated_at >= ${since.toISOString()}::timestamptz)`;
   await tx
@@ -89,6 +90,7 @@ async function forgetOutdated(ctx: Context, tx: Transaction, since: Date): Promi
       and(
         eq(duplicates.organizationId, organizationId),
         isNull(duplicates.dismissedAt),
+        lt(duplicates.foundAt, begun.toISOString()),
         or(sql`${duplicates.personId} in ${changed}`, sql`${duplicates.otherPersonId} in ${changed}`),
       ),
     );
@@ -112,7 +114,14 @@ async function rememberAlike(ctx: Context, tx: Transaction, pairs: readonly Pair
       },
     ];
   });
-  if (found.length > 0) await tx.insert(duplicates).values(found).onConflictDoNothing();
+  if (found.length === 0) return;
+  await tx
+    .insert(duplicates)
+    .values(found)
+    .onConflictDoUpdate({
+      target: [duplicates.organizationId, duplicates.personId, duplicates.otherPersonId],
+      set: { score: sql`excluded.score`, reasons: sql`excluded.reasons`, foundAt: sql`excluded.found_at` },
+    });
 }
 
 async function readComparable(
