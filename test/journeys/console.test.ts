@@ -120,7 +120,20 @@ describe("HR's desk inside the portal", () => {
     expect(await changes.locator("tbody").textContent()).toMatch(/写像 まゆ.*部署.*広報部.*海外部/s);
 
     await desk.getByRole("link", { name: "重複", exact: true }).click();
-    await desk.getByRole("link", { name: "写像 まゆ と 写像 まゆ" }).click();
+    // Looked for in the background: it comes a moment later.
+    const pair = desk.getByRole("link", { name: "写像 まゆ と 写像 まゆ" });
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          await desk.getByRole("heading", { name: "重複" }).waitFor();
+          await page.waitForTimeout(500);
+          return pair.count();
+        },
+        { timeout: 30_000 },
+      )
+      .toBeGreaterThan(0);
+    await pair.click();
     await desk.getByLabel("理由").fill("同じ方の二度の在籍");
     await desk.getByRole("button", { name: "統合する" }).click();
     await desk.getByText(/に統合しました/).waitFor();

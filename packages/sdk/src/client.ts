@@ -17,7 +17,7 @@ export { isOkaeriError, OkaeriError } from "./errors.ts";
 export type { List } from "./list.ts";
 export type { RegistryImportOptions } from "./registry.ts";
 export type { CallOptions, Versioned } from "./request.ts";
-export type { Bytes, Fetch, Signal } from "./runtime.ts";
+export type { Bytes, Download, Fetch, Signal } from "./runtime.ts";
 export type { Session, SessionListener, TokenProvider } from "./session.ts";
 
 /** Who calls: a page, a page with somebody signed in, or a server of the organization. */

@@ -24,7 +24,7 @@ import type { SeparationCode, SeparationCodeEdit } from "./contract/separation-c
 import { type List, listFrom } from "./list.ts";
 import { path } from "./path.ts";
 import type { CallOptions, Send, Versioned } from "./request.ts";
-import type { Bytes } from "./runtime.ts";
+import type { Bytes, Download } from "./runtime.ts";
 
 export interface RegistryImportOptions extends CallOptions {
   /** Under what name mapping and date rules are remembered. `file` when left out. */
@@ -131,7 +131,7 @@ export const registry = (send: Send) => ({
     ),
 
   /** The leavers as a CSV file that imports unchanged. Formula-looking cells are made harmless. */
-  exportPeople: (query: Partial<RegistryExportQuery> = {}, options: CallOptions = {}): Promise<Blob> =>
+  exportPeople: (query: Partial<RegistryExportQuery> = {}, options: CallOptions = {}): Promise<Download> =>
     send({
       method: "GET",
       path: "/v1/registry/export",

@@ -117,7 +117,7 @@ async function attempt<Body>(
   const body = call.json === undefined ? call.csv : JSON.stringify(call.json);
   let response: Response;
   let text = "";
-  let blob: Blob | undefined;
+  let blob: unknown;
   try {
     response = await fetch(url, {
       method: call.method,
@@ -131,7 +131,7 @@ async function attempt<Body>(
     throw new OkaeriError({ code: "network_error", detail: "The API could not be reached", cause });
   }
   if (!response.ok) throw toError(response, text);
-  if (blob) return blob as Body;
+  if (blob !== undefined) return blob as Body;
   if (response.status === 204) return undefined as Body;
   const parsed = parse(text);
   if (typeof parsed !== "object" || parsed === null) throw notOurs(response);

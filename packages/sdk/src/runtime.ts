@@ -12,3 +12,8 @@ export type Fetch = typeof globalThis extends { fetch: infer Native }
 export type Bytes = typeof globalThis extends { Blob: { prototype: infer Native } }
   ? Native | Uint8Array | ArrayBuffer
   : Uint8Array | ArrayBuffer;
+
+/** A file that the API answered with. */
+export type Download = typeof globalThis extends { Blob: { prototype: infer Native } }
+  ? Native
+  : { arrayBuffer(): Promise<ArrayBuffer>; text(): Promise<string> };

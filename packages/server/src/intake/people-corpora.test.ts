@@ -39,7 +39,7 @@ function stintsOf({ terms }: Politician): { hiredOn: string; leftOn: string; tit
   for (const { start, end, type } of terms.toSorted((a, b) => a.start.localeCompare(b.start))) {
     const last = stints.at(-1);
     if (last && Date.parse(start) - Date.parse(last.leftOn) <= longestGapDays * dayMs) {
-      last.leftOn = end > last.leftOn ? end : last.leftOn;
+      if (end > last.leftOn) last.leftOn = end;
       last.title = type;
     } else stints.push({ hiredOn: start, leftOn: end, title: type });
   }
