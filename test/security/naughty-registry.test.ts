@@ -259,7 +259,8 @@ describe.skipIf(!corpora)(corpusTitle("515 naughty strings in every text field o
   });
 
   it("names of sources", async () => {
-    const people = [leaver("source-1")];
+    // Nobody who could go in: it is the name that is brought.
+    const people = [{}];
     await through("upsertPeople source", "#/source", async (source) => {
       const answer = await call("POST", "/registry/people/batches", { source, people });
       return answer.status === 200 ? { kept: source } : { refused: answer };
