@@ -29,7 +29,7 @@ import { listFieldChanges } from "./people-changes.ts";
 import { fieldOfRefusal, type Refusal } from "./people-diff.ts";
 import { broughtBy, type PersonRow, type RowReading, readPersonRow } from "./person-rows.rules.ts";
 import type { RegistryFile } from "./registry-file.ts";
-import { describeColumns, openTable, readRows, type Table, type Tally } from "./registry-table.ts";
+import { describeColumns, namedRejections, openTable, readRows, type Table, type Tally } from "./registry-table.ts";
 
 export interface ImportOptions {
   /** Under what name mapping and date rules are remembered. */
@@ -48,7 +48,6 @@ export interface ImportOptions {
 
 const shownChanges = 500;
 const shownCreated = 100;
-const namedRejections = 10_000;
 const waitMs = 600_000;
 
 /**

@@ -33,7 +33,7 @@ export async function compareIntake(
   ctx: Context,
   tx: Transaction,
   intake: Intake,
-  rows: AsyncIterable<PersonRow> | null,
+  rows: AsyncIterable<PersonRow> | Iterable<PersonRow> | null,
 ): Promise<Compared> {
   const staged = await stagePeople(tx, rows);
   // PostgreSQL takes a registry for as small as it last counted it, and a connection keeps the plans of its foreign key
@@ -63,11 +63,8 @@ export async function writeIntake(ctx: Context, tx: Transaction, intake: Intake,
  * until then for the size of before.
  */
 export async function noteSize(tx: Transaction, staged: number): Promise<void> {
-  if (staged <= manyRows) return;
-  const { can } = only(
-    await tx.execute<{ can: boolean }>(sql`select current_setting('server_version_num')::integer >= 170000 as can`),
-  );
-  if (can) await tx.execute(sql`analyze people, employments, contacts`);
+  // Where this role may not (before PostgreSQL 17), it is a warning and nothing else.
+  if (staged > manyRows) await tx.execute(sql`analyze people, employments, contacts`);
 }
 
 /** Makes room for another intake of the same transaction. */

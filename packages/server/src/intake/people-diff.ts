@@ -135,20 +135,18 @@ async function refuseContradictions({ organizationId }: Context, tx: Transaction
   const saysWhen = diffing.brought.employments.includes("leftOn");
   await tx.execute(sql`
     insert into refused_rows
-    select s.row, case
-        when not k.by_id and s.birth_date <> p.birth_date and s.name_key <> p.name_key
-          and p.held_fields = '{}' then 'number_of_another'
-        when s.here and k.employment_id is not null and k.left_on <= ${diffing.today}::date and not ${takenBack}
-          then 'status_contradicts_registry'
-        else 'employment_ambiguous' end
-    from staged_people s
-    join matched_rows k using (row)
-    join people p on p.organization_id = ${organizationId} and p.person_id = k.person_id
-    where (not k.by_id and s.birth_date <> p.birth_date and s.name_key <> p.name_key
-          and p.held_fields = '{}')
-      or (s.here and k.employment_id is not null and k.left_on <= ${diffing.today}::date and not ${takenBack})
-      or (${saysWhen} and k.fit = 4 and k.employments > 1 and not s.here)
-    on conflict do nothing`);
+    select row, code from (
+      select s.row, case
+          when not k.by_id and s.birth_date <> p.birth_date and s.name_key <> p.name_key and p.held_fields = '{}'
+            then 'number_of_another'
+          when s.here and k.employment_id is not null and k.left_on <= ${diffing.today}::date and not ${takenBack}
+            then 'status_contradicts_registry'
+          when ${saysWhen} and k.fit = 4 and k.employments > 1 and not s.here then 'employment_ambiguous'
+        end as code
+      from staged_people s
+      join matched_rows k using (row)
+      join people p on p.organization_id = ${organizationId} and p.person_id = k.person_id) contradicting
+    where code is not null on conflict do nothing`);
   await tx.execute(sql`
     insert into refused_rows
     select row, 'employment_ambiguous' from (

@@ -102,7 +102,8 @@ export interface Tally {
   rejected: RejectedRow[];
 }
 
-const namedRejections = 10_000;
+/** So many rows are named one by one. */
+export const namedRejections = 10_000;
 const sampledRows = 20;
 
 /** The rows that `read` can make something of; the others are put into the tally. */

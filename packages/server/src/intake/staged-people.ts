@@ -65,7 +65,10 @@ export const saysOtherContact = (kind: "email" | "phone", personOf: "k" | "m"): 
  * person: the id at the source, or the employee number.
  * @returns how many rows there are
  */
-export async function stagePeople(tx: Transaction, rows: AsyncIterable<PersonRow> | null): Promise<number> {
+export async function stagePeople(
+  tx: Transaction,
+  rows: AsyncIterable<PersonRow> | Iterable<PersonRow> | null,
+): Promise<number> {
   const columns = Object.values(stagedColumns).map(([column, type]) => `${column} ${type}`);
   await tx.execute(
     sql.raw(`create temp table staged_people (${columns.join(", ")}, identity text collate "C") on commit drop`),

@@ -53,8 +53,8 @@ export async function upsertPeople(
     withOrganization(ctx, async (tx) => {
       const sourceId = await ensureSource(ctx, tx, source.kind, source.name);
       const runId = await openRun(ctx, tx, sourceId);
-      const { results, rejected: _, ...counts } = await takeInLeavers(ctx, tx, { sourceId, runId, leavers });
-      await finishRun(ctx, tx, runId, { ...counts, rejected: toRejectedRows(results) });
+      const { results, rejected, ...counts } = await takeInLeavers(ctx, tx, { sourceId, runId, leavers });
+      await finishRun(ctx, tx, runId, { ...counts, rejected });
       return { runId: toTypeId("run", runId), ...counts, results };
     });
   return ctx.transaction ? work() : takeTurn(ctx, work);
@@ -108,7 +108,7 @@ async function takeInGroup(
 ): Promise<UpsertResult[]> {
   await dropIntake(tx);
   const intake = { sourceId, brought: broughtBy(new Set(fields)), today };
-  const { refused } = await compareIntake(ctx, tx, intake, eachOf(rows));
+  const { refused } = await compareIntake(ctx, tx, intake, rows);
   await writeIntake(ctx, tx, intake, { sourceId, runId, actor: actorName(ctx.actor) });
   const merged = await tx.execute<{ row: number; person_id: string; outcome: "created" | "updated" | "unchanged" }>(
     sql`select row, person_id, outcome from merged_people`,
@@ -122,10 +122,6 @@ async function takeInGroup(
       toRejected(row, [{ pointer: `/${fieldOfRefusal[code] ?? ""}`, code, detail: code.replaceAll("_", " ") }]),
     );
   return rows.map(({ row }) => outcomes.get(row) ?? { index: row, outcome: "here", personId: null, errors: [] });
-}
-
-async function* eachOf<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
-  yield* rows;
 }
 
 const toRejected = (index: number, errors: UpsertResult["errors"]): UpsertResult => ({

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { sql } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
-import type { Transaction } from "../platform/database.ts";
+import { only, type Transaction } from "../platform/database.ts";
 
 const queues = new Map<string, Promise<unknown>>();
 const holding = new AsyncLocalStorage<string>();
@@ -31,7 +31,12 @@ export async function takeTurn<T>(
  * create them.
  */
 export async function lockRegistry({ organizationId }: Context, tx: Transaction, waitMs: number): Promise<void> {
+  const { before } = only(
+    await tx.execute<{ before: string }>(sql`select current_setting('statement_timeout') as before`),
+  );
+  // Waiting is no statement that takes too long; what follows may be one.
   await tx.execute(sql`select set_config('lock_timeout', ${String(waitMs)}, true),
-    set_config('statement_timeout', ${String(waitMs + 1000)}, true)`);
+    set_config('statement_timeout', '0', true)`);
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`registry:${organizationId}`}, 0))`);
+  await tx.execute(sql`select set_config('statement_timeout', ${before}, true)`);
 }

@@ -73,7 +73,7 @@ export const personHistory = (desk: OkaeriConsole) => {
         ${status === "error" ? faultView(held.error, { language, act: { label: names.retry, run: () => held.reload() } }) : nothing}
         ${
           rows.length > 0
-            ? html`<div class="wide" role="region" tabindex="0" aria-labelledby="history-title"><table>
+            ? html`<div class="wide" role="region" tabindex="0" aria-labelledby="history-title"><table class="narrow">
                 <thead><tr><th scope="col">${text.when}</th><th scope="col">${text.who}</th><th scope="col">${text.what}</th></tr></thead>
                 <tbody>${rows.map(
                   (change) => html`<tr>

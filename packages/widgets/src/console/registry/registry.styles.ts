@@ -131,9 +131,13 @@ export const registryStyles = css`
       text-align: start;
     }
   }
-  .wide > :is(.facts, .pair) {
+  .wide > :is(.facts, .pair, .narrow) {
     min-inline-size: 0;
     overflow-wrap: anywhere;
+  }
+  .narrow .figures {
+    white-space: normal;
+    overflow-wrap: normal;
   }
   .pair .key {
     inline-size: 1%;

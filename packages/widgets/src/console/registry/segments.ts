@@ -90,7 +90,7 @@ export const segments = (desk: OkaeriConsole): View => {
       ${status === "error" ? faultView(list.error, { language: desk.language, act: { label: names.retry, run: () => void load() } }) : nothing}
       ${
         value && value.length > 0
-          ? html`<div class="wide" role="region" tabindex="0" aria-labelledby="segments-title"><table>
+          ? html`<div class="wide" role="region" tabindex="0" aria-labelledby="segments-title"><table class="narrow">
               <thead><tr><th scope="col">${text.name}</th><th scope="col">${text.conditions}</th><th scope="col" class="number">${text.count}</th><td></td></tr></thead>
               <tbody>${value.map((segment) => row(segment, text))}</tbody>
             </table></div>`
