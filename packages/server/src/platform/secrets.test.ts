@@ -45,6 +45,21 @@ describe("secrets", () => {
       expect(() => secrets.open(sealed.subarray(0, length), "a:1")).toThrow(refused);
   });
 
+  it("derive a key for one purpose in one organization, the same from the same server key alone", () => {
+    const key = randomBytes(32);
+    const [a, b] = ["019ab000-0000-7000-8000-000000000001", "019ab000-0000-7000-8000-000000000002"];
+    const derived = withKey(key).derive("mail-code", a);
+    expect(derived).toHaveLength(32);
+    expect(withKey(key).derive("mail-code", a).equals(derived)).toBe(true);
+    for (const other of [
+      withKey(key).derive("mail-code", b),
+      withKey(key).derive("audit", a),
+      withKey().derive("mail-code", a),
+      key,
+    ])
+      expect(other.equals(derived)).toBe(false);
+  });
+
   it("beside an embedded database have a key that only its owner can read, the same after a restart", () => {
     const dataDir = newDir();
     const start = () => createSecrets({ encryptionKey: null, databaseUrl: null, dataDir });

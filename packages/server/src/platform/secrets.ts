@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, readEncryptionKey } from "./config.ts";
@@ -18,6 +18,12 @@ export interface Secrets {
   seal(text: string, owner: string): Buffer;
   /** @throws DomainError `conflict` when this server has no key, or another than the one it was sealed with */
   open(sealed: Buffer, owner: string): string;
+  /**
+   * A key of 32 bytes for one purpose in one organization (HKDF, RFC 5869): the same for the same words, as long as the
+   * server keeps its key, and telling nothing about any other.
+   * @throws DomainError `conflict` when this server has no key
+   */
+  derive(purpose: string, organizationId: string): Buffer;
 }
 
 /** The key is `OKAERI_ENCRYPTION_KEY`, or a file that the embedded database has beside its own. */
@@ -53,6 +59,8 @@ export function createSecrets(config: Pick<Config, "encryptionKey" | "databaseUr
         });
       }
     },
+    derive: (purpose, organizationId) =>
+      Buffer.from(hkdfSync("sha256", key(), organizationId, `okaeri:${purpose}`, keyBytes)),
   };
 }
 
