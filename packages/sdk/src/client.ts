@@ -1,15 +1,25 @@
+import { access } from "./access.ts";
+import { account } from "./account.ts";
+import { agreements } from "./agreements.ts";
+import { audit } from "./audit.ts";
 import { community } from "./community.ts";
 import { connections } from "./connections.ts";
+import type { EmbedSession } from "./contract/embed-sessions.ts";
 import { startDeadline } from "./deadline.ts";
 import { duplicates } from "./duplicates.ts";
 import { embedSessions, exchangeEmbedToken } from "./embed-sessions.ts";
+import { invitations } from "./invitations.ts";
 import { jobs } from "./jobs.ts";
 import { organization } from "./organization.ts";
+import { passkeys } from "./passkeys.ts";
+import { legalHolds, privacyRequests, retention } from "./privacy.ts";
 import { registry } from "./registry.ts";
 import { type Call, type Caller, type Credential, request, type Send, type Transport } from "./request.ts";
 import type { Fetch } from "./runtime.ts";
 import { segments } from "./segments.ts";
-import { type Session, SessionKeeper, type SessionListener, type TokenProvider } from "./session.ts";
+import { type Session, SessionKeeper, type SessionListener, type SessionStore, type TokenProvider } from "./session.ts";
+import { renewal, sessions } from "./sessions.ts";
+import { signIns } from "./sign-ins.ts";
 import { signUps } from "./sign-ups.ts";
 
 export type { ClientErrorCode, OkaeriErrorCode } from "./errors.ts";
@@ -18,12 +28,18 @@ export type { List } from "./list.ts";
 export type { RegistryImportOptions } from "./registry.ts";
 export type { CallOptions, Versioned } from "./request.ts";
 export type { Bytes, Download, Fetch, Signal } from "./runtime.ts";
-export type { Session, SessionListener, TokenProvider } from "./session.ts";
+export type { Session, SessionListener, SessionStore, TokenProvider } from "./session.ts";
 
 /** Who calls: a page, a page with somebody signed in, or a server of the organization. */
 export type Credentials =
-  | { publishableKey: string; tokenProvider?: TokenProvider | undefined; secretKey?: never }
-  | { secretKey: string; publishableKey?: never; tokenProvider?: never };
+  | {
+      publishableKey: string;
+      tokenProvider?: TokenProvider | undefined;
+      /** In memory when left out: signing in lasts as long as the page. */
+      sessionStore?: SessionStore | undefined;
+      secretKey?: never;
+    }
+  | { secretKey: string; publishableKey?: never; tokenProvider?: never; sessionStore?: never };
 
 export type ClientOptions = Credentials & {
   /** Where the API is, `https://api.example.com`; a path before `/v1` may follow. */
@@ -63,7 +79,8 @@ export function createClient(options: ClientOptions) {
       request<Body>(transport, caller, call);
 
   const open = sendAs(holderOf(keyOf(options)));
-  const keeper = options.tokenProvider && keepSession(options.tokenProvider, options.publishableKey, open, transport);
+  const keeper =
+    options.publishableKey === undefined ? undefined : keepSession(options, options.publishableKey, open, transport);
   const send = keeper ? sendAs(keeper) : open;
 
   return {
@@ -73,7 +90,18 @@ export function createClient(options: ClientOptions) {
     segments: segments(send),
     duplicates: duplicates(send),
     connections: connections(send),
-    embedSessions: embedSessions(open, send, () => keeper?.forget()),
+    embedSessions: embedSessions(open),
+    signIns: signIns(open, (session) => keeper?.adopt(session)),
+    sessions: sessions(send, () => keeper?.forget()),
+    passkeys: passkeys(send),
+    account: account(send),
+    agreements: agreements(send),
+    invitations: invitations(send),
+    privacyRequests: privacyRequests(send),
+    retention: retention(send),
+    legalHolds: legalHolds(send),
+    access: access(send),
+    audit: audit(send),
     organization: organization(send),
     community: community(send),
     session: {
@@ -88,17 +116,26 @@ export function createClient(options: ClientOptions) {
   };
 }
 
-const keepSession = (tokenProvider: TokenProvider, publishableKey: string, open: Send, { timeoutMs }: Transport) =>
-  new SessionKeeper(async () => {
+const keepSession = (
+  { tokenProvider, sessionStore }: ClientOptions,
+  publishableKey: string,
+  open: Send,
+  transport: Transport,
+): SessionKeeper => {
+  const openFromHost = async () => {
+    if (!tokenProvider) return null;
     // All calls wait for this one: a host that never answers must not hold them for ever.
-    const deadline = startDeadline(timeoutMs, undefined);
+    const deadline = startDeadline(transport.timeoutMs, undefined);
     try {
       const token = await deadline.within(tokenProvider());
       return token === null ? null : await exchangeEmbedToken(open, { token });
     } finally {
       deadline.clear();
     }
-  }, publishableKey);
+  };
+  const renew = (sessionToken: string) => request<EmbedSession>(transport, holderOf({ bearer: sessionToken }), renewal);
+  return new SessionKeeper(openFromHost, renew, sessionStore, publishableKey);
+};
 
 const holderOf = (credential: Credential): Caller => ({ credential: async () => credential });
 

@@ -1,3 +1,4 @@
+import type { AgreementReceipt, NdaNote } from "./contract/agreements.ts";
 import type { Page } from "./contract/page.ts";
 import type {
   Person,
@@ -155,4 +156,12 @@ export const registry = (send: Send) => ({
 
   putSeparationCode: (number: number, edit: SeparationCodeEdit, options?: CallOptions): Promise<SeparationCode> =>
     send({ method: "PUT", path: path`/v1/registry/separation-codes/${String(number)}`, json: edit, options }),
+
+  /** What a person agreed to and took back, newest first. */
+  listReceipts: (personId: string, options?: CallOptions): Promise<{ data: AgreementReceipt[] }> =>
+    send({ method: "GET", path: path`/v1/registry/people/${personId}/receipts`, options }),
+
+  /** Notes that the NDA in force was signed on paper, or explained and not signed. */
+  noteNda: (personId: string, note: NdaNote, options?: CallOptions): Promise<AgreementReceipt> =>
+    send({ method: "POST", path: path`/v1/registry/people/${personId}/nda`, json: note, options }),
 });

@@ -1,3 +1,4 @@
+import type { AccessPurpose } from "./contract/access.ts";
 import type { Problem } from "./contract/errors.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
 import { isOkaeriError, OkaeriError } from "./errors.ts";
@@ -12,6 +13,8 @@ export interface CallOptions {
   timeoutMs?: number | undefined;
   /** Only for POST. Give one to make two calls the same, say over a restart; otherwise every call makes its own. */
   idempotencyKey?: string | undefined;
+  /** What restricted fields are read for. Without it they come empty, and `withheld` names them. */
+  purpose?: AccessPurpose | undefined;
 }
 
 export interface Call {
@@ -60,6 +63,7 @@ export async function request<Body>(transport: Transport, caller: Caller, call: 
   const send = (credential: Credential) => {
     const headers = headersOf(transport, call, credential);
     if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
+    if (call.options?.purpose !== undefined) headers["okaeri-purpose"] = call.options.purpose;
     return persist<Body>(transport, call, deadline, addressOf(transport, call, credential), headers);
   };
   try {

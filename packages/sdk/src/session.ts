@@ -5,6 +5,13 @@ import type { Caller, Credential } from "./request.ts";
 /** Asks the host page's own backend for a fresh embed token; null when nobody is signed in there. */
 export type TokenProvider = () => Promise<string | null>;
 
+/** Where a page keeps the session of somebody who signed in by code or passkey, so that going on to the next page keeps it. */
+export interface SessionStore {
+  load(): string | null;
+  /** Null: nobody is signed in any more. */
+  save(sessionToken: string | null): void;
+}
+
 /** Who is signed in. The token itself stays inside. */
 export type Session = Pick<EmbedSession, "subject" | "role" | "displayName">;
 
@@ -22,19 +29,32 @@ const renewAtShare = 0.75;
 const nobodyForMs = 60_000;
 
 /**
- * Speaks for whoever the host says is signed in. Opens the session on first need, renews it at 75 % of its life or
- * after a 401, once for all calls that wait. Times are monotonic: a wrong clock does not matter.
+ * Speaks for whoever signed in here, else for whom the host says is signed in. Opens the session on first need, renews
+ * it at 75 % of its life or after a 401, once for all calls that wait. Times are monotonic: a wrong clock does not
+ * matter.
  */
 export class SessionKeeper implements Caller {
   #held: Held | undefined;
   #flight: Promise<Held> | undefined;
   readonly #listeners = new Set<SessionListener>();
   readonly #open: () => Promise<EmbedSession | null>;
+  readonly #renewToken: (sessionToken: string) => Promise<EmbedSession>;
+  readonly #store: SessionStore;
   readonly #visitor: Credential;
 
-  /** @param open asks the host who is signed in and opens a session for them, null for nobody */
-  constructor(open: () => Promise<EmbedSession | null>, publishableKey: string) {
+  /**
+   * @param open asks the host who is signed in and opens a session for them, null for nobody
+   * @param renewToken gives a fresh session for one that began with a code or passkey
+   */
+  constructor(
+    open: () => Promise<EmbedSession | null>,
+    renewToken: (sessionToken: string) => Promise<EmbedSession>,
+    store: SessionStore | undefined,
+    publishableKey: string,
+  ) {
     this.#open = open;
+    this.#renewToken = renewToken;
+    this.#store = store ?? keepInMemory();
     this.#visitor = { publishableKey };
   }
 
@@ -62,7 +82,14 @@ export class SessionKeeper implements Caller {
   }
 
   forget(): void {
+    this.#store.save(null);
     this.#hold(null, 0);
+  }
+
+  /** Somebody signed in here. */
+  adopt(session: EmbedSession): Held {
+    this.#store.save(session.sessionToken);
+    return this.#hold(session, session.expiresInSeconds * 1000);
   }
 
   async #current(): Promise<Held> {
@@ -85,6 +112,15 @@ export class SessionKeeper implements Caller {
   }
 
   async #reopen(): Promise<Held> {
+    const own = this.#store.load();
+    if (own !== null) {
+      try {
+        return this.adopt(await this.#renewToken(own));
+      } catch (error) {
+        if (!isOkaeriError(error) || error.status !== 401) throw error;
+        this.#store.save(null);
+      }
+    }
     const session = await this.#open().catch((error: unknown) => {
       // The answer to an exchange was lost on its way: the next token is a fresh one.
       if (isOkaeriError(error) && error.code === "embed_token_spent") return this.#open();
@@ -109,6 +145,16 @@ export class SessionKeeper implements Caller {
       throw new OkaeriError({ code: "session_changed", detail: "Another person is signed in by now" });
     return session ? { bearer: session.sessionToken } : this.#visitor;
   }
+}
+
+function keepInMemory(): SessionStore {
+  let held: string | null = null;
+  return {
+    load: () => held,
+    save: (sessionToken) => {
+      held = sessionToken;
+    },
+  };
 }
 
 const publicPart = (session: EmbedSession | null): Session | null =>

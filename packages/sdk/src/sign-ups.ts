@@ -4,8 +4,12 @@ import type {
   CodeSent,
   SignUp,
   SignUpApproval,
+  SignUpDecisions,
+  SignUpDecisionsMade,
   SignUpDecline,
+  SignUpEvidence,
   SignUpQuery,
+  SignUpQuestion,
   SignUpReceived,
   SignUpRequest,
 } from "./contract/sign-ups.ts";
@@ -42,9 +46,21 @@ export const signUps = (send: Send) => ({
   get: (signUpId: string, options?: CallOptions): Promise<SignUp> =>
     send({ method: "GET", path: path`/v1/sign-ups/${signUpId}`, options }),
 
-  approve: (signUpId: string, approval: SignUpApproval = {}, options?: CallOptions): Promise<SignUp> =>
+  /** Whom the applicant may be, side by side. */
+  evidence: (signUpId: string, options?: CallOptions): Promise<SignUpEvidence> =>
+    send({ method: "GET", path: path`/v1/sign-ups/${signUpId}/evidence`, options }),
+
+  approve: (signUpId: string, approval: SignUpApproval, options?: CallOptions): Promise<SignUp> =>
     send({ method: "POST", path: path`/v1/sign-ups/${signUpId}/approval`, json: approval, options }),
 
   decline: (signUpId: string, decline: SignUpDecline, options?: CallOptions): Promise<SignUp> =>
     send({ method: "POST", path: path`/v1/sign-ups/${signUpId}/decline`, json: decline, options }),
+
+  /** Asks the applicant by mail; they answer to the organization's own address. */
+  ask: (signUpId: string, question: SignUpQuestion, options?: CallOptions): Promise<SignUp> =>
+    send({ method: "POST", path: path`/v1/sign-ups/${signUpId}/question`, json: question, options }),
+
+  /** Many at once; each stands or falls for itself. */
+  decide: (decisions: SignUpDecisions, options?: CallOptions): Promise<SignUpDecisionsMade> =>
+    send({ method: "POST", path: "/v1/sign-ups/decisions", json: decisions, options }),
 });

@@ -1,10 +1,23 @@
 import { z } from "zod";
 
 /** Whom a token or session speaks for. */
-export const embedRole = z.enum(["member", "employee", "recruiter", "admin"]);
+export const embedRole = z.enum(["member", "employee", "recruiter", "auditor", "admin"]);
 
 /** The parts of the API, as their paths name them, that a token can be narrowed to; without scopes, all its role may. */
-export const embedScope = z.enum(["jobs", "community", "sign-ups", "registry", "organization"]);
+export const embedScope = z.enum([
+  "jobs",
+  "community",
+  "sign-ups",
+  "registry",
+  "organization",
+  "account",
+  "sessions",
+  "invitations",
+  "agreements",
+  "access",
+  "audit",
+  "privacy",
+]);
 
 export const embedTokenExchange = z
   .strictObject({ token: z.string().min(1).max(16_384) })

@@ -20,6 +20,8 @@ export const errorCodes = [
   "rate_limited",
   "code_invalid",
   "code_expired",
+  "agreement_outdated",
+  "passkey_invalid",
   "embed_token_malformed",
   "embed_token_unsupported",
   "embed_token_key_unknown",

@@ -19,7 +19,16 @@ export type IdPrefix =
   | "session"
   | "news"
   | "event"
-  | "key";
+  | "key"
+  | "signin"
+  | "invitation"
+  | "receipt"
+  | "passkey"
+  | "challenge"
+  | "request"
+  | "retention"
+  | "hold"
+  | "mail";
 
 export const idOf = (prefix: IdPrefix) =>
   z.string().regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `must be an id that starts with ${prefix}_`);

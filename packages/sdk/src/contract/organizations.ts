@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idOf } from "./ids.ts";
-import { lineText, webUrl } from "./text.ts";
+import { lineText, mailAddress, webUrl } from "./text.ts";
 
 /** What the organization calls the people who left: アルムナイ, 卒業生, OB・OG. */
 export const peopleTerm = z.strictObject({ ja: lineText(40), en: lineText(40) });
@@ -19,6 +19,17 @@ export const slug = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, "must be lower-case letters, digits and hyphens");
 
+/**
+ * How somebody is let in without HR looking. `strict`: employee number, birth date, and reading or former family name
+ * must all be as in the registry; `lenient`: number or birth date, and name or reading; `off`: HR looks at everybody.
+ * A good invitation is enough where `invitation` is true, and the HRIS's word where `hris` is.
+ */
+export const proofPolicy = z.strictObject({
+  registry: z.enum(["strict", "lenient", "off"]),
+  invitation: z.boolean(),
+  hris: z.boolean(),
+});
+
 export const organization = z
   .object({
     id: idOf("org"),
@@ -28,6 +39,13 @@ export const organization = z
     /** `#rrggbb`, or null for the host page's own accent. */
     accentColor: z.string().nullable(),
     privacyPolicyUrl: z.string().nullable(),
+    /** Where people can write to; answers to mails go there. */
+    contactEmail: z.string().nullable(),
+    /** The page with the sign-up: where invitations lead to. Null: the page that Okaeri hosts. */
+    signUpUrl: z.string().nullable(),
+    proof: proofPolicy,
+    /** Days to answer a request for disclosure, correction, stop of use or erasure. HR only, as is what follows. */
+    privacyRequestDays: z.int().optional(),
     /** The organization's own credentials only. */
     origins: z.array(z.string()).optional(),
   })
@@ -42,6 +60,10 @@ export const organizationEdit = z
       .regex(/^#[0-9a-f]{6}$/)
       .nullable(),
     privacyPolicyUrl: webUrl.nullable(),
+    contactEmail: mailAddress.nullable(),
+    signUpUrl: webUrl.nullable(),
+    proof: proofPolicy,
+    privacyRequestDays: z.int().min(1).max(90),
     origins: z.array(origin).max(100),
   })
   .partial()

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { consentPurpose } from "./agreements.ts";
 import { idOf } from "./ids.ts";
 import { pageOf, pageQuery } from "./page.ts";
 import { separation } from "./separation-codes.ts";
-import { consentPurpose } from "./sign-ups.ts";
 import { date, instant, knownMailAddress, lineText, longText } from "./text.ts";
 
 /**
@@ -90,6 +90,8 @@ const personFields = {
   employments: z.array(employment),
   /** Fields somebody set by hand: no file or system overwrites them. */
   heldFields: z.array(z.string()),
+  /** Fields the caller may not read, or not without saying what for; they are null or empty here. */
+  withheld: z.array(z.string()),
   updatedAt: instant,
 };
 

@@ -27,6 +27,8 @@ export const statuses: Record<ErrorCode, ContentfulStatusCode> = {
   rate_limited: 429,
   code_invalid: 422,
   code_expired: 422,
+  agreement_outdated: 409,
+  passkey_invalid: 422,
   embed_token_malformed: 401,
   embed_token_unsupported: 401,
   embed_token_key_unknown: 401,

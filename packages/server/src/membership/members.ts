@@ -1,4 +1,4 @@
-import type { ConsentPurpose } from "@okaeri/sdk/contract/sign-ups";
+import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
 import { and, count, eq, inArray, isNull } from "drizzle-orm";
 import { touchPublic } from "../organizations/organizations.ts";
 import type { Context } from "../platform/context.ts";

@@ -1,6 +1,6 @@
 import type { Employment, Person } from "@okaeri/sdk/contract/registry";
 import { personStates } from "@okaeri/sdk/contract/registry";
-import { consentPurpose } from "@okaeri/sdk/contract/sign-ups";
+import { consentPurpose } from "@okaeri/sdk/contract/agreements";
 import { date, integer, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "../platform/columns.ts";
 import { toInstant } from "../platform/database.ts";
@@ -138,6 +138,7 @@ export const toPerson = (row: PersonColumns, parts: PersonParts): Person => ({
   consents: consentPurpose.options.filter((purpose) => row.consents.includes(purpose)),
   employments: parts.employments.map((employment) => toEmployment(employment, employment.assignments)),
   heldFields: row.heldFields,
+  withheld: [],
   updatedAt: toInstant(row.updatedAt),
 });
 

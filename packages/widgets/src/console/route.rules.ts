@@ -1,5 +1,5 @@
 import type { PersonFilter, PersonFilterQuery, PersonState } from "@okaeri/sdk/contract/registry";
-import type { ConsentPurpose } from "@okaeri/sdk/contract/sign-ups";
+import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
 
 export type ImportStep = "file" | "columns" | "preview" | "done";
 

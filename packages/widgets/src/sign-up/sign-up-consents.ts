@@ -1,5 +1,5 @@
 import type { Organization } from "@okaeri/sdk/contract/organizations";
-import type { ConsentPurpose } from "@okaeri/sdk/contract/sign-ups";
+import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
 import type { TemplateResult } from "lit";
 import type { Kit } from "../foundation/kit.ts";
 import type { LaterElement } from "../foundation/later-element.ts";

@@ -1,5 +1,5 @@
 import type { PersonState, SourceKind } from "@okaeri/sdk/contract/registry";
-import type { ConsentPurpose } from "@okaeri/sdk/contract/sign-ups";
+import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
 
 const states: Record<PersonState, string> = {
   leaving: "退職予定",
