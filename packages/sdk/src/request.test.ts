@@ -153,7 +153,7 @@ describe("what goes over the wire", () => {
     const { id } = await client.signUps.request({
       name: { family: "山田", given: "花子" },
       email: "hanako@example.com",
-      consents: [],
+      agreements: [],
       locale: "ja",
     });
     expect(id).toMatch(/^signup_[0-7][0-9a-hjkmnp-tv-z]{25}$/);

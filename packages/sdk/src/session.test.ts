@@ -125,7 +125,7 @@ describe("session", () => {
   it("ends at once, and tells", async () => {
     const { client, bearers, seen } = await startWith([session()]);
     await client.jobs.get("job_1");
-    await client.embedSessions.end();
+    await client.sessions.endCurrent();
     expect(bearers().at(-1)).toBe("Bearer st_1");
     await vi.waitFor(() => expect(seen.at(-1)).toBeNull());
   });
@@ -142,5 +142,117 @@ describe("session", () => {
     slow.resolve("token-1");
     expect(await patient).toEqual({});
     expect(provider).toHaveBeenCalledTimes(1);
+  });
+});
+
+/** An API where `hanako@example.com` signs in by code, and sessions are renewed as `renewals` says. */
+async function startOwn(renewals: (EmbedSession | Turn | Promise<EmbedSession>)[] = [], kept: string | null = null) {
+  let renewed = 0;
+  const host = { token: async (): Promise<string | null> => null, ending: Promise.resolve() };
+  const api = await startApi(async ({ url, method }) => {
+    if (url.pathname === "/v1/embed-sessions") return { body: session({ sessionToken: "st_host", subject: "E9" }) };
+    if (url.pathname.endsWith("/verification") || url.pathname.endsWith("/passkey"))
+      return { body: session({ sessionToken: "st_own", subject: "member_1" }) };
+    if (url.pathname === "/v1/sessions/current/renewal") {
+      const next = await renewals[Math.min(renewed++, renewals.length - 1)];
+      return next && typeof next === "object" && "sessionToken" in next ? { body: next } : (next ?? "cut");
+    }
+    if (method !== "DELETE") return { body: {} };
+    await host.ending;
+    return { status: 204 };
+  });
+  const store = {
+    kept,
+    load: () => store.kept,
+    save: (token: string | null) => {
+      store.kept = token;
+    },
+  };
+  const client = createClient({
+    baseUrl: api.baseUrl,
+    publishableKey: "pk_test",
+    tokenProvider: () => host.token(),
+    sessionStore: store,
+    maxRetries: 0,
+  });
+  const seen: (string | null)[] = [];
+  client.session.onChange((one) => seen.push(one?.subject ?? null));
+  const askedOf = (path: string) => api.received.filter(({ url }) => url.pathname === path);
+  const bearers = () => askedOf("/v1/jobs/job_1").map(({ headers }) => headers.authorization);
+  return { client, store, seen, host, askedOf, bearers };
+}
+
+const own = (over: Partial<EmbedSession> = {}) => session({ sessionToken: "st_own2", subject: "member_1", ...over });
+const renewal = "/v1/sessions/current/renewal";
+
+describe("a session of somebody who signed in here", () => {
+  it("begins with the code or passkey, goes before what the host says, and is kept from page to page", async () => {
+    const first = await startOwn();
+    await first.client.jobs.get("job_1");
+    expect(first.store.kept).toBeNull();
+    await first.client.signIns.enterCode("signin_1", { code: "123456" });
+    await first.client.jobs.get("job_1");
+    expect([first.store.kept, first.bearers().at(-1)]).toEqual(["st_own", "Bearer st_own"]);
+    await vi.waitFor(() => expect(first.seen).toEqual(["member_1"]));
+    const next = await startOwn([own()], "st_own");
+    await Promise.all([next.client.jobs.get("job_1"), next.client.jobs.get("job_1"), next.client.session.current()]);
+    expect(next.askedOf(renewal).map(({ headers }) => headers.authorization)).toEqual(["Bearer st_own"]);
+    expect([next.store.kept, next.bearers()]).toEqual(["st_own2", ["Bearer st_own2", "Bearer st_own2"]]);
+  });
+
+  it("is renewed by itself, not by the host, and outlives an answer that didn't come", async () => {
+    const { client, askedOf, store } = await startOwn([problem(503, "unavailable"), own()]);
+    await client.signIns.withPasskey({ challengeId: "challenge_1", response: {} });
+    advance(0.8 * 900_000);
+    await client.jobs.get("job_1");
+    expect(store.kept).toBe("st_own");
+    await client.jobs.get("job_1");
+    expect([store.kept, askedOf(renewal).length, askedOf("/v1/embed-sessions").length]).toEqual(["st_own2", 2, 0]);
+  });
+
+  it("that has ended elsewhere is forgotten and told, and nothing is done in nobody's name", async () => {
+    const { client, store, seen } = await startOwn([problem(401, "session_expired")]);
+    await client.signIns.enterCode("signin_1", { code: "123456" });
+    advance(2 * 900_000);
+    await expect(client.jobs.expressInterest("job_1")).rejects.toMatchObject({ code: "session_changed" });
+    expect(store.kept).toBeNull();
+    await vi.waitFor(() => expect(seen).toEqual(["member_1", null]));
+    expect(await client.session.current()).toBeNull();
+  });
+
+  it("that a duplicated tab took along, and that ended in the other one, leaves a visitor", async () => {
+    const here = await startOwn([problem(401, "session_expired")], "st_own");
+    expect(await here.client.session.current()).toBeNull();
+    expect(here.store.kept).toBeNull();
+  });
+
+  it("isn't brought back by a renewal that was on its way when the person signed out", async () => {
+    const late = Promise.withResolvers<EmbedSession>();
+    const ending = Promise.withResolvers<void>();
+    const { client, host, store, seen, askedOf } = await startOwn([late.promise]);
+    await client.signIns.enterCode("signin_1", { code: "123456" });
+    host.ending = ending.promise;
+    const ended = client.sessions.endCurrent();
+    await vi.waitFor(() => expect(askedOf("/v1/sessions/current")).toHaveLength(1));
+    advance(0.8 * 900_000);
+    const waiting = client.jobs.get("job_1").catch(() => undefined);
+    await vi.waitFor(() => expect(askedOf(renewal)).toHaveLength(1));
+    ending.resolve();
+    await ended;
+    late.resolve(own());
+    await waiting;
+    expect([store.kept, await client.session.current(), seen]).toEqual([null, null, ["member_1", null]]);
+  });
+
+  it("isn't lost to a host that answers late that nobody is there", async () => {
+    const { client, host, bearers } = await startOwn();
+    const late = Promise.withResolvers<null>();
+    host.token = () => late.promise;
+    const waiting = client.jobs.get("job_1");
+    await client.signIns.enterCode("signin_1", { code: "123456" });
+    late.resolve(null);
+    await waiting;
+    await client.jobs.get("job_1");
+    expect(bearers()).toEqual(["Bearer st_own", "Bearer st_own"]);
   });
 });

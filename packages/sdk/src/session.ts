@@ -36,6 +36,8 @@ const nobodyForMs = 60_000;
 export class SessionKeeper implements Caller {
   #held: Held | undefined;
   #flight: Promise<Held> | undefined;
+  // Counts what somebody did here: an answer that was asked for before that is no longer to be believed.
+  #acts = 0;
   readonly #listeners = new Set<SessionListener>();
   readonly #open: () => Promise<EmbedSession | null>;
   readonly #renewToken: (sessionToken: string) => Promise<EmbedSession>;
@@ -81,13 +83,22 @@ export class SessionKeeper implements Caller {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Somebody signed out here. */
   forget(): void {
+    this.#acts += 1;
+    this.#flight = undefined;
     this.#store.save(null);
     this.#hold(null, 0);
   }
 
   /** Somebody signed in here. */
-  adopt(session: EmbedSession): Held {
+  adopt(session: EmbedSession): void {
+    this.#acts += 1;
+    this.#flight = undefined;
+    this.#keep(session);
+  }
+
+  #keep(session: EmbedSession): Held {
     this.#store.save(session.sessionToken);
     return this.#hold(session, session.expiresInSeconds * 1000);
   }
@@ -105,18 +116,23 @@ export class SessionKeeper implements Caller {
   }
 
   #renew(): Promise<Held> {
-    this.#flight ??= this.#reopen().finally(() => {
-      this.#flight = undefined;
+    if (this.#flight) return this.#flight;
+    const flight = this.#reopen().finally(() => {
+      if (this.#flight === flight) this.#flight = undefined;
     });
-    return this.#flight;
+    this.#flight = flight;
+    return flight;
   }
 
   async #reopen(): Promise<Held> {
+    const acts = this.#acts;
     const own = this.#store.load();
     if (own !== null) {
       try {
-        return this.adopt(await this.#renewToken(own));
+        const renewed = await this.#renewToken(own);
+        return acts === this.#acts ? this.#keep(renewed) : this.#current();
       } catch (error) {
+        if (acts !== this.#acts) return this.#current();
         if (!isOkaeriError(error) || error.status !== 401) throw error;
         this.#store.save(null);
       }
@@ -126,6 +142,7 @@ export class SessionKeeper implements Caller {
       if (isOkaeriError(error) && error.code === "embed_token_spent") return this.#open();
       throw error;
     });
+    if (acts !== this.#acts) return this.#current();
     return this.#hold(session, session ? session.expiresInSeconds * 1000 : nobodyForMs);
   }
 
