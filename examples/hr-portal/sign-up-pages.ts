@@ -5,7 +5,7 @@ import { type Html, html } from "./html.ts";
 import { fullName } from "./people-page.ts";
 import { type Answer, dayOf, fieldOf, type Visit, wordsFor } from "./portal.ts";
 
-const tabs: SignUpStatus[] = ["in_review", "approved", "declined", "matching", "code_sent"];
+const tabs: SignUpStatus[] = ["in_review", "asked", "approved", "declined", "matching", "code_sent"];
 const candidateLimit = 5;
 
 type Row = [name: string, given: string | null | undefined, recorded?: string | null | undefined];
@@ -64,7 +64,7 @@ const decision = (signUp: SignUp, candidates: Person[], { words }: Visit): Html 
         ${candidates.map((person) => html`<option value="${person.id}"${person.id === signUp.personId && html` selected`}>${labelOf(person)}</option>`)}
         <option value="${nobody}">${text.nobody}</option>
       </select></label>
-      <label>${text.reasonOptional}<input name="reason" maxlength="1000" /></label>
+      <label>${text.approveReason}<input name="reason" maxlength="1000" required /></label>
       <button class="primary">${text.approve}</button>
     </form>
     <form method="post" action="decline">
@@ -78,7 +78,7 @@ const decision = (signUp: SignUp, candidates: Person[], { words }: Visit): Html 
 async function entry(signUp: SignUp, visit: Visit): Promise<Html> {
   const { client, words, language } = visit;
   const text = words.signUp;
-  const open = signUp.status === "in_review";
+  const open = signUp.status === "in_review" || signUp.status === "asked";
   const candidates = open ? await candidatesFor(client, signUp) : [];
   const suggested = candidates.find(({ id }) => id === signUp.personId);
   const facts: Row[] = [
@@ -134,7 +134,7 @@ const decide =
 export const signUpPages = {
   signUpList: (visit: Visit) => signUpList(visit),
   approve: decide("approved", ({ client, form }, id, reason) =>
-    client.signUps.approve(id, { personId: chosenPerson(form), reason: reason || null }),
+    client.signUps.approve(id, { personId: chosenPerson(form), reason }),
   ),
   decline: decide("declined", ({ client }, id, reason) => client.signUps.decline(id, { reason })),
 };

@@ -94,7 +94,7 @@ export const en: Words = {
     nobody: "Approve without linking to a person",
     link: "Who it is",
     reason: "Reason",
-    reasonOptional: "Note (optional)",
+    approveReason: "Why (for your own records)",
     approve: "Approve",
     decline: "Decline",
     declineReason: "Why (for your own records)",
@@ -159,6 +159,7 @@ export const en: Words = {
   },
   signUpStatuses: {
     in_review: "To review",
+    asked: "Waiting for an answer",
     approved: "Approved",
     declined: "Declined",
     matching: "Being matched",
@@ -173,7 +174,14 @@ export const en: Words = {
     internship: "Internship",
     other: "Other",
   },
-  consents: { community: "Taking part", jobs: "Job mails", scouting: "Being approached", statistics: "Statistics" },
+  consents: {
+    community: "Taking part",
+    jobs: "Job mails",
+    scouting: "Being approached",
+    evaluation: "Use of past assessments",
+    group_companies: "Group companies",
+    statistics: "Statistics",
+  },
   matchedFields: {
     employee_number: "employee number",
     birth_date: "birth date",

@@ -1,6 +1,7 @@
+import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
 import type { EmploymentType, JobStatus } from "@okaeri/sdk/contract/jobs";
 import type { RejectionCode } from "@okaeri/sdk/contract/registry-imports";
-import type { ConsentPurpose, MatchedField, SignUpStatus } from "@okaeri/sdk/contract/sign-ups";
+import type { MatchedField, SignUpStatus } from "@okaeri/sdk/contract/sign-ups";
 import { en } from "./words-en.ts";
 
 const rejections: Record<RejectionCode, string> = {
@@ -27,6 +28,7 @@ const rejections: Record<RejectionCode, string> = {
 
 const signUpStatuses: Record<SignUpStatus, string> = {
   in_review: "確認待ち",
+  asked: "返事待ち",
   approved: "承認済み",
   declined: "見送り",
   matching: "照合中",
@@ -48,6 +50,8 @@ const consents: Record<ConsentPurpose, string> = {
   community: "参加と連絡",
   jobs: "求人のお知らせ",
   scouting: "担当者からの声かけ",
+  evaluation: "在籍時の評価の利用",
+  group_companies: "グループ会社への提供",
   statistics: "統計",
 };
 
@@ -153,7 +157,7 @@ export const ja = {
     nobody: "名簿と結びつけずに承認する",
     link: "名簿のどの方か",
     reason: "理由",
-    reasonOptional: "メモ（任意）",
+    approveReason: "承認する理由（社内の記録用）",
     approve: "承認する",
     decline: "見送る",
     declineReason: "見送る理由（社内の記録用）",

@@ -65,6 +65,7 @@ describe("on the career site", () => {
     const entry = desk.getByRole("article", { name: "未知 みずき" });
     expect(await entry.getByText("名簿には、一致する方が見つかっていません。").count()).toBe(1);
     await entry.getByLabel("名簿のどの方か").selectOption({ label: "名簿と結びつけずに承認する" });
+    await entry.getByLabel("承認する理由").fill("当時の上司に確かめました");
     await entry.getByRole("button", { name: "承認する" }).click();
     await desk.getByText("承認し、本人にメールを送りました。").waitFor();
     expect(await desk.getByRole("article", { name: "未知 みずき" }).count()).toBe(0);

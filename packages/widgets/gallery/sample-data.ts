@@ -150,6 +150,9 @@ export const organizationIn = (language: SampleLanguage, accentColor: string | n
   peopleTerm: { ja: "アルムナイ", en: "Alumni" },
   accentColor,
   privacyPolicyUrl: "https://example.com/privacy",
+  contactEmail: "alumni@example.com",
+  signUpUrl: null,
+  proof: { registry: "strict", invitation: true, hris: true },
 });
 
 export const teaserIn = (language: SampleLanguage): CommunityTeaser => ({

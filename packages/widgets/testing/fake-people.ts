@@ -124,6 +124,7 @@ export function personAt(nth: number): Person {
     consents: state === "active" ? ["community", "jobs"] : [],
     employments: nth % 13 === 0 ? [earlier, last] : [last],
     heldFields: nth % 5 ? [] : ["birthDate"],
+    withheld: [],
     updatedAt: "2026-11-01T02:00:00Z",
   };
 }

@@ -26,6 +26,8 @@ export const registryCalls = (api: FakeRegistry): ConsoleClient["registry"] => (
     })();
   },
   upsertPeople: () => Promise.reject(notFound()),
+  listReceipts: () => Promise.reject(notFound()),
+  noteNda: () => Promise.reject(notFound()),
   listPeople: (query = {}) => api.list("registry.listPeople", query, () => api.found(query)),
   countPeople: (query = {}) => api.answer("registry.countPeople", [query], () => ({ count: api.found(query).length })),
   getPerson: (personId) => api.answer("registry.getPerson", [personId], () => api.record(personId)),

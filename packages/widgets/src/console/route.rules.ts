@@ -1,5 +1,5 @@
-import type { PersonFilter, PersonFilterQuery, PersonState } from "@okaeri/sdk/contract/registry";
 import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
+import type { PersonFilter, PersonFilterQuery, PersonState } from "@okaeri/sdk/contract/registry";
 
 export type ImportStep = "file" | "columns" | "preview" | "done";
 
@@ -36,7 +36,14 @@ const states: Record<PersonState, true> = {
   erased: true,
   rehired: true,
 };
-const consents: Record<ConsentPurpose, true> = { community: true, jobs: true, scouting: true, statistics: true };
+const consents: Record<ConsentPurpose, true> = {
+  community: true,
+  jobs: true,
+  scouting: true,
+  evaluation: true,
+  group_companies: true,
+  statistics: true,
+};
 
 /** In the order of a person's way. */
 export const stateNames: readonly PersonState[] = keysOf(states);

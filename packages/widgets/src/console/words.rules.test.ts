@@ -1,9 +1,9 @@
+import { consentPurpose } from "@okaeri/sdk/contract/agreements";
 import { errorCodes } from "@okaeri/sdk/contract/errors";
 import { personStates, sourceKind } from "@okaeri/sdk/contract/registry";
 import { connectionKind } from "@okaeri/sdk/contract/registry-connections";
 import { duplicateReason } from "@okaeri/sdk/contract/registry-duplicates";
 import { registryField, rejectionCodes } from "@okaeri/sdk/contract/registry-imports";
-import { consentPurpose } from "@okaeri/sdk/contract/sign-ups";
 import { describe, expect, it } from "vitest";
 import { en as connectionsEn } from "../locales/en/console-connections.ts";
 import { en as duplicatesEn } from "../locales/en/console-duplicates.ts";

@@ -20,6 +20,8 @@ export const en: FaultMessages = {
     rate_limited: "Too much at once. Wait a moment and try again.",
     code_invalid: "The code is wrong.",
     code_expired: "The code has expired.",
+    agreement_outdated: "The text has changed. Please read it again.",
+    passkey_invalid: "The passkey could not be verified.",
     embed_token_malformed: "The portal's sign-in can't be read. Tell your administrator.",
     embed_token_unsupported: "The portal's sign-in has a format that is not supported. Tell your administrator.",
     embed_token_key_unknown: "The portal's signing key is not registered. Tell your administrator.",

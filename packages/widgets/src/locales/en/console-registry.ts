@@ -34,6 +34,8 @@ export const en: RegistryMessages = {
     community: "Membership and contact",
     jobs: "Job alerts",
     scouting: "Being approached",
+    evaluation: "Use of past assessments",
+    group_companies: "Group companies",
     statistics: "Statistics",
   },
   former: (name) => ` (formerly ${name})`,

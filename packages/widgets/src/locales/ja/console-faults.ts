@@ -19,6 +19,8 @@ const codes: Record<OkaeriErrorCode, string> = {
   rate_limited: "操作が続いたため、少し間を置いています。しばらく待ってお試しください。",
   code_invalid: "確認コードが違います。",
   code_expired: "確認コードの期限が切れています。",
+  agreement_outdated: "文面が新しくなっています。もう一度お読みください。",
+  passkey_invalid: "パスキーを確かめられませんでした。",
   embed_token_malformed: "ポータルのサインイン情報を読み取れません。管理者にご連絡ください。",
   embed_token_unsupported: "ポータルのサインイン情報の形式に対応していません。管理者にご連絡ください。",
   embed_token_key_unknown: "ポータルの署名鍵が登録されていません。管理者にご連絡ください。",

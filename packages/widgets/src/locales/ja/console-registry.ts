@@ -1,5 +1,5 @@
-import type { PersonState, SourceKind } from "@okaeri/sdk/contract/registry";
 import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
+import type { PersonState, SourceKind } from "@okaeri/sdk/contract/registry";
 
 const states: Record<PersonState, string> = {
   leaving: "退職予定",
@@ -28,6 +28,8 @@ const consents: Record<ConsentPurpose, string> = {
   community: "参加と連絡",
   jobs: "求人のお知らせ",
   scouting: "担当者からの声かけ",
+  evaluation: "在籍時の評価の利用",
+  group_companies: "グループ会社への提供",
   statistics: "統計",
 };
 
