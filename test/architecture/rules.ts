@@ -1,7 +1,8 @@
 import type { IForbiddenRuleType } from "dependency-cruiser";
 
 const server = "^packages/server/src/";
-const features = "(organizations|registry|intake|connections|membership|embedding|jobs|community|delivery|scim)";
+const features =
+  "(agreements|privacy|organizations|registry|intake|connections|membership|embedding|jobs|community|delivery|scim)";
 
 /** Which way imports may point. A name is what a failure shows; `comment` says why the law is there. */
 export const importLaws: IForbiddenRuleType[] = [

@@ -5,6 +5,7 @@ import {
   slug as slugSchema,
 } from "@okaeri/sdk/contract/organizations";
 import { and, eq, sql } from "drizzle-orm";
+import { foundAgreements } from "../agreements/founding.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { mintCredential } from "../platform/credentials.ts";
 import { only, readOrganization, type Transaction, withOrganization } from "../platform/database.ts";
@@ -54,6 +55,7 @@ export async function createOrganization(
       },
       { organizationId, apiKeyId: newUuid(now), kind: "secret", secretHash: secret.hash, createdAt },
     ]);
+    await foundAgreements(ctx, tx, createdAt);
     return { organization: toOrganization(row), publishableKey: publishable.text, secretKey: secret.text };
   });
 }

@@ -1,6 +1,6 @@
 import { defaultPageSize, type Page } from "@okaeri/sdk/contract/page";
 import type { Person, PersonFilterQuery, PersonQuery, PersonRecord } from "@okaeri/sdk/contract/registry";
-import { and, count, eq, inArray, type SQL } from "drizzle-orm";
+import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, type Transaction } from "../platform/database.ts";
 import { invalidCursor, toTypeId, toUuid } from "../platform/ids.ts";
@@ -95,6 +95,19 @@ export async function findWholePersonId(ctx: Context, tx: Transaction, personId:
     .where(and(eq(people.organizationId, ctx.organizationId), eq(people.personId, personId)));
   if (!row) return null;
   return row.mergedInto === null ? personId : findWholePersonId(ctx, tx, row.mergedInto);
+}
+
+/** A record and all that were made one with it, in however many steps. UUIDs. */
+export async function listRecordIds(ctx: Context, tx: Transaction, personId: string): Promise<string[]> {
+  const rows = await tx.execute<{ personId: string }>(sql`
+    with recursive records as (
+      select person_id from people where organization_id = ${ctx.organizationId} and person_id = ${personId}
+      union
+      select p.person_id from people p join records r on p.merged_into = r.person_id
+      where p.organization_id = ${ctx.organizationId}
+    )
+    select person_id as "personId" from records`);
+  return rows.map((row) => row.personId);
 }
 
 const writeCursor = ([lane, key, personId]: Position): string =>
