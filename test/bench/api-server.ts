@@ -8,12 +8,13 @@ import { createApp } from "../../packages/server/src/app.ts";
 import { createOrganization } from "../../packages/server/src/organizations/organizations.ts";
 import { systemClock } from "../../packages/server/src/platform/clock.ts";
 import { readConfig } from "../../packages/server/src/platform/config.ts";
-import type { Context } from "../../packages/server/src/platform/context.ts";
+import { type Context, callOf } from "../../packages/server/src/platform/context.ts";
 import { withOrganization } from "../../packages/server/src/platform/database.ts";
 import { startEngine } from "../../packages/server/src/platform/engine.ts";
 import { newUuid, toTypeId } from "../../packages/server/src/platform/ids.ts";
 import { createLog } from "../../packages/server/src/platform/log.ts";
 import { startQueue } from "../../packages/server/src/platform/queue.ts";
+import { createSecrets } from "../../packages/server/src/platform/secrets.ts";
 
 const postings = 100_000;
 const poolSize = 2;
@@ -22,8 +23,8 @@ const config = { ...readConfig(process.env), poolSize };
 const engine = await startEngine(config);
 const log = createLog("error");
 const queue = await startQueue(engine.appUrl, log);
-const base = { database: engine.database, queue, clock: systemClock };
-const ctx: Context = { ...base, organizationId: newUuid(new Date()), actor: { kind: "system" } };
+const base = { database: engine.database, queue, clock: systemClock, secrets: createSecrets(config) };
+const ctx: Context = { ...base, organizationId: newUuid(new Date()), actor: { kind: "system" }, call: callOf("test") };
 const { publishableKey } = await createOrganization(ctx, {
   slug: `bench-${randomUUID().slice(0, 8)}`,
   name: "Bench",

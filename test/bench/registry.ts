@@ -7,7 +7,7 @@ import { importRegistry } from "../../packages/server/src/intake/import.ts";
 import { createOrganization } from "../../packages/server/src/organizations/organizations.ts";
 import { systemClock } from "../../packages/server/src/platform/clock.ts";
 import { readConfig } from "../../packages/server/src/platform/config.ts";
-import type { Context } from "../../packages/server/src/platform/context.ts";
+import { type Context, callOf } from "../../packages/server/src/platform/context.ts";
 import { type Engine, startEngine } from "../../packages/server/src/platform/engine.ts";
 import { newUuid } from "../../packages/server/src/platform/ids.ts";
 import { createLog } from "../../packages/server/src/platform/log.ts";
@@ -72,7 +72,15 @@ async function bench(engine: Engine, queue: Queue, dir: string): Promise<void> {
 
 async function foundOrganization({ database }: Engine, queue: Queue): Promise<Context> {
   const organizationId = newUuid(new Date());
-  const ctx: Context = { database, queue, clock: systemClock, organizationId, actor: { kind: "system" } };
+  const ctx: Context = {
+    database,
+    queue,
+    clock: systemClock,
+    secrets,
+    organizationId,
+    actor: { kind: "system" },
+    call: callOf("test"),
+  };
   await createOrganization(ctx, { slug: `b${organizationId.slice(-12)}`, name: "Bench", origins: [] });
   return ctx;
 }

@@ -1,5 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
+import { agreementRoutes } from "./agreements/agreements.routes.ts";
+import { auditRoutes } from "./audit/audit.routes.ts";
 import { communityRoutes } from "./community/community.routes.ts";
 import { syncBySchedule } from "./connections/connection-sync.ts";
 import { createConnectionRoutes } from "./connections/connections.routes.ts";
@@ -12,6 +14,7 @@ import { createJwksStore } from "./embedding/jwks.ts";
 import { createScriptRoutes } from "./embedding/scripts.routes.ts";
 import { findAllowedMethods } from "./http/allowed-methods.ts";
 import { identifyCaller } from "./http/caller.ts";
+import { createCallDescriber } from "./http/described-call.ts";
 import { type Environment, newRequestId, onApi, onEvery, setHeaders } from "./http/environment.ts";
 import { requireUtf8Body } from "./http/json-body.ts";
 import { describeApi } from "./http/openapi.ts";
@@ -27,13 +30,14 @@ import { rememberOrganizations } from "./organizations/known-organizations.ts";
 import { organizationRoutes } from "./organizations/organizations.routes.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
-import type { Context } from "./platform/context.ts";
+import { type Context, callOf } from "./platform/context.ts";
 import type { Database } from "./platform/database.ts";
 import { DomainError } from "./platform/errors.ts";
 import { toTypeId } from "./platform/ids.ts";
 import type { Log } from "./platform/log.ts";
 import type { Mailbox, Mailer } from "./platform/mail.ts";
-import type { Queue } from "./platform/queue.ts";
+import type { Queue, QueueName, QueuePayloads } from "./platform/queue.ts";
+import type { Secrets } from "./platform/secrets.ts";
 import { createReferenceRoutes } from "./reference/reference.routes.ts";
 import { duplicateRoutes } from "./registry/duplicates.routes.ts";
 import { findDuplicates } from "./registry/duplicates-search.ts";
@@ -48,6 +52,7 @@ export interface Platform {
   database: Database;
   queue: Queue;
   clock: Clock;
+  secrets: Secrets;
   log: Log;
   mailer: Mailer;
   /** Set in development only: what `/dev/mailbox` shows. */
@@ -58,10 +63,18 @@ const maxJsonBytes = 1024 * 1024;
 // A thousand people with all their fields and reasons.
 const maxBatchBytes = 16 * 1024 * 1024;
 /** What visitors may read, and read often. Hono takes `/v1/jobs/*` for `/v1/jobs` too: each path must match once. */
-const publicPaths = ["/v1/jobs/*", "/v1/community/teaser", "/v1/organization"];
+const publicPaths = ["/v1/jobs/*", "/v1/community/teaser", "/v1/organization", "/v1/agreements"];
 
 /** The composition root: every feature meets the others here and nowhere else. */
-export function createApp({ config, database, queue, clock, log, mailbox }: Platform): OpenAPIHono<Environment> {
+export function createApp({
+  config,
+  database,
+  queue,
+  clock,
+  secrets,
+  log,
+  mailbox,
+}: Platform): OpenAPIHono<Environment> {
   const organizations = rememberOrganizations(database);
   const app = new OpenAPIHono<Environment>();
   let allowedMethods: ((path: string) => string[]) | undefined;
@@ -86,7 +99,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
     return next();
   });
 
-  const base = { database, queue, clock };
+  const base = { database, queue, clock, secrets };
   app.route("/", createHostedRoutes(organizations, config.publicUrl));
   app.route("/", createScriptRoutes({ organizations, widgetsDir: config.widgetsDir, baseUrl: config.publicUrl, base }));
   app.route("/scim/v2", createScimRoutes({ organizations, base, log, baseUrl: `${config.publicUrl}/scim/v2` }));
@@ -97,7 +110,7 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
       "access-control-allow-origin": "*",
       "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
       "access-control-allow-headers":
-        "authorization, content-type, accept-language, idempotency-key, if-match, if-none-match",
+        "authorization, content-type, accept-language, idempotency-key, if-match, if-none-match, okaeri-purpose",
       "access-control-max-age": "86400",
     }),
   );
@@ -120,19 +133,22 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
       organizations,
       findSession: (organizationId, hash) => findSession(database, organizationId, hash, clock.now()),
       publicOrigin,
+      describeCall: createCallDescriber(app),
       base,
     }),
   );
   app.use("/v1/*", (c, next) => (hasJson(c.req) ? requireUtf8Body(c, next) : next()));
   for (const path of publicPaths) app.use(path, publicReads.keep);
 
+  app.route("/", auditRoutes);
   app.route("/", organizationRoutes);
   app.route("/", jobRoutes);
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
+  app.route("/", agreementRoutes);
   app.route("/", importRoutes);
   app.route("/", registryRoutes);
-  app.route("/", createConnectionRoutes(syncGear(config).secrets));
+  app.route("/", createConnectionRoutes(secrets));
   app.route("/", exportRoutes);
   app.route("/", segmentRoutes);
   app.route("/", duplicateRoutes);
@@ -146,32 +162,26 @@ export function createApp({ config, database, queue, clock, log, mailbox }: Plat
 }
 
 /** Takes up the background work. Apart from `createApp`, so that a process can serve without working. */
-export async function handleWork({ config, database, queue, clock, mailer }: Platform): Promise<void> {
-  const asSystem = (organizationId: string): Context => ({
-    database,
-    queue,
-    clock,
-    organizationId,
-    actor: { kind: "system" },
+export async function handleWork({ config, database, queue, clock, secrets, mailer }: Platform): Promise<void> {
+  const handle = <Name extends QueueName>(
+    name: Name,
+    work: (ctx: Context, payload: QueuePayloads[Name]) => Promise<void>,
+  ): Promise<void> =>
+    queue.handle(name, (payload) => {
+      const { organizationId } = payload;
+      return work(
+        { database, queue, clock, secrets, organizationId, actor: { kind: "system" }, call: callOf(name) },
+        payload,
+      );
+    });
+  await handle("sign-ups.send-code", (ctx, { signUpId }) => sendCode(ctx, mailer, signUpId));
+  await handle("sign-ups.match", (ctx, { signUpId }) => matchSignUp(ctx, signUpId));
+  await handle("sign-ups.send-decision", (ctx, { signUpId }) => sendDecision(ctx, mailer, signUpId));
+  await handle("registry.find-duplicates", (ctx, { since }) => findDuplicates(ctx, new Date(since)));
+  await handle("registry.settle", (ctx) => settleDue(ctx));
+  await handle("feeds.sync", async (ctx, { feedId }) => {
+    await syncFeed(ctx, toTypeId("feed", feedId), { allowPrivate: config.development });
   });
-  await queue.handle("sign-ups.send-code", ({ organizationId, signUpId }) =>
-    sendCode(asSystem(organizationId), mailer, signUpId),
-  );
-  await queue.handle("sign-ups.match", ({ organizationId, signUpId }) =>
-    matchSignUp(asSystem(organizationId), signUpId),
-  );
-  await queue.handle("sign-ups.send-decision", ({ organizationId, signUpId }) =>
-    sendDecision(asSystem(organizationId), mailer, signUpId),
-  );
-  await queue.handle("registry.find-duplicates", ({ organizationId, since }) =>
-    findDuplicates(asSystem(organizationId), new Date(since)),
-  );
-  await queue.handle("registry.settle", ({ organizationId }) => settleDue(asSystem(organizationId)));
-  await queue.handle("feeds.sync", async ({ organizationId, feedId }) => {
-    await syncFeed(asSystem(organizationId), toTypeId("feed", feedId), { allowPrivate: config.development });
-  });
-  const gear = syncGear(config);
-  await queue.handle("connections.sync", ({ organizationId, connectionId }) =>
-    syncBySchedule(asSystem(organizationId), connectionId, gear),
-  );
+  const gear = syncGear(config, secrets);
+  await handle("connections.sync", (ctx, { connectionId }) => syncBySchedule(ctx, connectionId, gear));
 }

@@ -8,6 +8,7 @@ import { startEngine } from "./platform/engine.ts";
 import { createLog } from "./platform/log.ts";
 import { createMailbox, createSmtpMailer } from "./platform/mail.ts";
 import { type Queue, startQueue } from "./platform/queue.ts";
+import { createSecrets } from "./platform/secrets.ts";
 
 export interface RunningServer {
   port: number;
@@ -22,10 +23,11 @@ export interface ServerOptions {
 
 /**
  * config → database → app → listen.
- * @throws ConfigError when another process serves the same data folder, or the port is taken
+ * @throws ConfigError when there is no key for a database of one's own, another process serves the same data folder, or the port is taken
  */
 export async function startServer(config: Config, { demo = false }: ServerOptions = {}): Promise<RunningServer> {
   const log = createLog(config.logLevel);
+  const secrets = createSecrets(config);
   const engine = await startEngine(config);
   let queue: Queue | undefined;
   try {
@@ -35,7 +37,16 @@ export async function startServer(config: Config, { demo = false }: ServerOption
     queue = working;
     const mailbox = config.smtpUrl === null ? createMailbox(config.dataDir) : null;
     const mailer = mailbox ?? createSmtpMailer(config.smtpUrl ?? "", config.mailFrom);
-    const platform = { config, database: engine.database, queue: working, clock: systemClock, log, mailer, mailbox };
+    const platform = {
+      config,
+      database: engine.database,
+      queue: working,
+      clock: systemClock,
+      secrets,
+      log,
+      mailer,
+      mailbox,
+    };
     const app = createApp(platform);
     if (demo) {
       const organization = await ensureDemo(platform, config.dataDir, config.publicUrl);

@@ -12,6 +12,7 @@ import { createLog } from "../src/platform/log.ts";
 import { startQueue } from "../src/platform/queue.ts";
 import { people } from "../src/registry/people.table.ts";
 import { startOwnCluster } from "./own-database.ts";
+import { testKey } from "./secrets.ts";
 import { eventually, startTestServer } from "./server.ts";
 
 const sourceOnly = ["--conditions=okaeri-source", "--disable-warning=ExperimentalWarning"];
@@ -87,6 +88,7 @@ export async function startFaults() {
         env: {
           ...process.env,
           DATABASE_URL: ownerUrl,
+          OKAERI_ENCRYPTION_KEY: testKey.toString("base64"),
           OKAERI_DATA_DIR: own,
           TMPDIR: tmp,
           PORT: String(port),

@@ -7,17 +7,18 @@ import { createApp, handleWork, type Platform } from "../src/app.ts";
 import { type CreatedOrganization, createOrganization } from "../src/organizations/organizations.ts";
 import { systemClock } from "../src/platform/clock.ts";
 import { readConfig } from "../src/platform/config.ts";
-import type { Context } from "../src/platform/context.ts";
+import { type Context, callOf } from "../src/platform/context.ts";
 import { openDatabase } from "../src/platform/database.ts";
 import { newUuid } from "../src/platform/ids.ts";
 import { createLog } from "../src/platform/log.ts";
 import { createMailbox } from "../src/platform/mail.ts";
 import { startQueue } from "../src/platform/queue.ts";
+import { createSecrets } from "../src/platform/secrets.ts";
+import { testKey } from "./secrets.ts";
 
 export const testOrigin = "https://careers.example.com";
 // Nobody is there: no test's work may ask the real ones.
 const noSystems = { OKAERI_SMARTHR_ORIGIN: "http://127.0.0.1:9", OKAERI_FREEE_ORIGIN: "http://127.0.0.1:9" };
-const testSecretKey = Buffer.alloc(32, "test").toString("base64");
 
 /** The whole server in this process, on the run's real PostgreSQL; `fetch` reaches it without a socket. */
 export async function startTestServer(overrides: Partial<Platform> = {}) {
@@ -25,7 +26,12 @@ export async function startTestServer(overrides: Partial<Platform> = {}) {
   chmodSync(dataDir, 0o755);
   const appUrl = inject("appUrl");
   const log = createLog("error");
-  const env = { OKAERI_DATA_DIR: dataDir, DATABASE_URL: appUrl, OKAERI_ENCRYPTION_KEY: testSecretKey, ...noSystems };
+  const env = {
+    OKAERI_DATA_DIR: dataDir,
+    DATABASE_URL: appUrl,
+    OKAERI_ENCRYPTION_KEY: testKey.toString("base64"),
+    ...noSystems,
+  };
   const config = { ...readConfig(env), poolSize: 8 };
   // One queue and so one mailbox for the whole run, whichever file's server sends.
   const mailbox = createMailbox(inject("mailboxDir"));
@@ -34,6 +40,7 @@ export async function startTestServer(overrides: Partial<Platform> = {}) {
     database: openDatabase(appUrl, config.poolSize),
     queue: await startQueue(appUrl, log),
     clock: systemClock,
+    secrets: createSecrets(config),
     log,
     mailer: mailbox,
     mailbox,
@@ -64,8 +71,17 @@ async function foundOrganization({
   database,
   queue,
   clock,
+  secrets,
 }: Platform): Promise<CreatedOrganization & { ctx: Context }> {
-  const ctx: Context = { database, queue, clock, organizationId: newUuid(new Date()), actor: { kind: "system" } };
+  const ctx: Context = {
+    database,
+    queue,
+    clock,
+    secrets,
+    organizationId: newUuid(new Date()),
+    actor: { kind: "system" },
+    call: callOf("test"),
+  };
   const draft = { slug: `t-${randomUUID()}`.slice(0, 30), name: "テスト株式会社", origins: [testOrigin] };
   return { ...(await createOrganization(ctx, draft)), ctx };
 }

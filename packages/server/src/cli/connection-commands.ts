@@ -73,7 +73,7 @@ export function addConnectionCommands(program: Command): void {
     .requiredOption("--org <slug>", "whose registry")
     .action(async (id: string | undefined, options: OfOrganization) => {
       const synced = await withOrganizationNamed(options.org, async (ctx, config) => {
-        const gear = syncGear(config);
+        const gear = syncGear(config, ctx.secrets);
         const ids = id === undefined ? (await listConnections(ctx)).data.map((one) => one.id) : [id];
         const failures: string[] = [];
         for (const one of ids)
@@ -100,9 +100,7 @@ export function addConnectionCommands(program: Command): void {
 
 async function addConnection(options: OfOrganization, given: unknown): Promise<void> {
   const draft = readDraft(given);
-  const added = await withOrganizationNamed(options.org, (ctx, config) =>
-    createConnection(ctx, syncGear(config).secrets, draft),
-  );
+  const added = await withOrganizationNamed(options.org, (ctx) => createConnection(ctx, ctx.secrets, draft));
   const sync = `okaeri connection sync ${added.id} --org ${options.org}`;
   answer(options, added, `connection ${added.id} added; a running server asks it now, ${sync} without one`);
 }

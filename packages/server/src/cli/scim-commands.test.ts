@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { describe, expect, inject, it } from "vitest";
+import { testKey } from "../../testing/secrets.ts";
 import { eventually, startTestServer } from "../../testing/server.ts";
 
 const program = resolve(import.meta.dirname, "../../bin/okaeri.mjs");
@@ -9,7 +10,7 @@ const server = await startTestServer();
 
 async function okaeri(...args: string[]) {
   const child = spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, DATABASE_URL: inject("ownerUrl"), LOG_LEVEL: "error" },
+    env: { ...process.env, DATABASE_URL: inject("ownerUrl"), OKAERI_ENCRYPTION_KEY: testKey.toString("base64"), LOG_LEVEL: "error" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";

@@ -2,11 +2,12 @@ import { constants } from "node:os";
 import { findOrganizationId } from "../organizations/known-organizations.ts";
 import { systemClock } from "../platform/clock.ts";
 import { type Config, readConfig } from "../platform/config.ts";
-import type { Context } from "../platform/context.ts";
+import { type Context, callOf } from "../platform/context.ts";
 import { startEngine } from "../platform/engine.ts";
 import { DomainError } from "../platform/errors.ts";
 import { createLog } from "../platform/log.ts";
 import { startQueue } from "../platform/queue.ts";
+import { createSecrets } from "../platform/secrets.ts";
 
 export type OperatorContext = Omit<Context, "organizationId">;
 
@@ -16,6 +17,7 @@ export type OperatorContext = Omit<Context, "organizationId">;
  */
 export async function withEngine<T>(work: (ctx: OperatorContext, config: Config) => Promise<T>): Promise<T> {
   const config = readConfig(process.env);
+  const secrets = createSecrets(config);
   const engine = await startEngine(config);
   const interrupted = (signal: "SIGINT" | "SIGTERM") => {
     engine.close().finally(() => process.exit(128 + constants.signals[signal]));
@@ -24,7 +26,17 @@ export async function withEngine<T>(work: (ctx: OperatorContext, config: Config)
   try {
     const queue = await startQueue(engine.appUrl, createLog(config.logLevel));
     try {
-      return await work({ database: engine.database, queue, clock: systemClock, actor: { kind: "system" } }, config);
+      return await work(
+        {
+          database: engine.database,
+          queue,
+          clock: systemClock,
+          secrets,
+          actor: { kind: "system" },
+          call: callOf("command"),
+        },
+        config,
+      );
     } finally {
       await queue.stop();
     }

@@ -5,7 +5,7 @@ import type { Context } from "../platform/context.ts";
 import { withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { callOutbound, OutboundFailure } from "../platform/outbound-http.ts";
-import { createSecrets, type Secrets } from "../platform/secrets.ts";
+import type { Secrets } from "../platform/secrets.ts";
 import type { SystemAccess, SystemPolicy } from "./ask-system.ts";
 import { type ConnectionRow, connections } from "./connections.table.ts";
 import { readTokens } from "./freee-tokens.rules.ts";
@@ -22,8 +22,8 @@ export interface SyncGear {
   policy: SystemPolicy;
 }
 
-export const syncGear = (config: Config): SyncGear => ({
-  secrets: createSecrets(config),
+export const syncGear = (config: Config, secrets: Secrets): SyncGear => ({
+  secrets,
   policy: {
     allowPrivate: config.development,
     smarthrOrigin: config.smarthrOrigin,

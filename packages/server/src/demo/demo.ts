@@ -10,7 +10,7 @@ import { enterMember } from "../membership/members.ts";
 import { findOrganizationId } from "../organizations/known-organizations.ts";
 import { createOrganization } from "../organizations/organizations.ts";
 import { ConfigError } from "../platform/config.ts";
-import type { Context } from "../platform/context.ts";
+import { type Context, callOf } from "../platform/context.ts";
 import { withOrganization } from "../platform/database.ts";
 import { writeFileWhole } from "../platform/files.ts";
 import { newUuid } from "../platform/ids.ts";
@@ -31,7 +31,7 @@ export interface Demo {
 
 /** Makes the demo organization at the first start of a data folder; afterwards it is left as it is. */
 export async function ensureDemo(
-  base: Omit<Context, "organizationId" | "actor">,
+  base: Omit<Context, "organizationId" | "actor" | "call">,
   dataDir: string,
   origin: string,
 ): Promise<Demo> {
@@ -41,7 +41,12 @@ export async function ensureDemo(
     if (!known) throw new ConfigError(`The keys of the demo organization are missing: ${file}`);
     return JSON.parse(readFileSync(file, "utf8"));
   }
-  const ctx: Context = { ...base, organizationId: newUuid(base.clock.now()), actor: { kind: "system" } };
+  const ctx: Context = {
+    ...base,
+    organizationId: newUuid(base.clock.now()),
+    actor: { kind: "system" },
+    call: callOf("demo"),
+  };
   return withOrganization(ctx, async (transaction) => {
     const demo = await createDemo({ ...ctx, transaction }, origin);
     // The last step before the commit: a start killed in between finds keys without an organization, and begins anew.

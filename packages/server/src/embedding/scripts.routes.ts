@@ -4,7 +4,7 @@ import { type Environment, onEvery, setHeaders } from "../http/environment.ts";
 import { type Finished, respondFinished } from "../http/finished.ts";
 import { publicEtag } from "../http/public-cache.ts";
 import type { KnownOrganizations } from "../organizations/known-organizations.ts";
-import type { Context } from "../platform/context.ts";
+import { type Context, callOf } from "../platform/context.ts";
 import { DomainError } from "../platform/errors.ts";
 import { publishScript, readWidgets, type WidgetFiles } from "./scripts.ts";
 
@@ -14,7 +14,7 @@ export interface ScriptOptions {
   organizations: KnownOrganizations;
   widgetsDir: string;
   baseUrl: string;
-  base: Omit<Context, "organizationId" | "actor">;
+  base: Omit<Context, "organizationId" | "actor" | "call">;
 }
 
 // Module scripts are fetched with CORS wherever they stand.
@@ -43,7 +43,12 @@ export function createScriptRoutes({ organizations, widgetsDir, baseUrl, base }:
     const etag = publicEtag(known, base.clock).replace(/"$/, `-${files.version}"`);
     const entry = scripts.get(slug);
     if (entry?.etag === etag) return entry.script;
-    const ctx: Context = { ...base, organizationId: known.organizationId, actor: { kind: "visitor" } };
+    const ctx: Context = {
+      ...base,
+      organizationId: known.organizationId,
+      actor: { kind: "visitor" },
+      call: callOf("script"),
+    };
     const script = publishScript(ctx, known, files, baseUrl, etag);
     script.catch(() => scripts.delete(slug));
     if (scripts.size >= maxScripts) scripts.delete(scripts.keys().next().value ?? "");

@@ -3,6 +3,7 @@ import type { KnownOrganization, KnownOrganizations } from "../organizations/kno
 import type { Actor, Context } from "../platform/context.ts";
 import { type Credential, readCredential } from "../platform/credentials.ts";
 import { DomainError } from "../platform/errors.ts";
+import { type DescribeCall, purposeOf } from "./described-call.ts";
 import type { Environment } from "./environment.ts";
 
 /** A session in force, as the embedding feature finds it by its hash. */
@@ -18,7 +19,8 @@ export interface CallerOptions {
   organizations: KnownOrganizations;
   findSession(organizationId: string, hash: Buffer): Promise<FoundSession | null>;
   publicOrigin: string;
-  base: Omit<Context, "organizationId" | "actor">;
+  describeCall: DescribeCall;
+  base: Omit<Context, "organizationId" | "actor" | "call">;
 }
 
 /**
@@ -34,7 +36,10 @@ export function identifyCaller(options: CallerOptions): MiddlewareHandler<Enviro
     if (scopes.length > 0) refuseOutOfScope(c, scopes);
     if (credential.kind !== "sk") refuseForeignOrigin(c, origins ?? known.origins, options.publicOrigin);
     c.set("known", known);
-    c.set("ctx", { ...options.base, organizationId: known.organizationId, actor });
+    // Refused before anything is read: what the purpose is must be clear by then.
+    purposeOf(c);
+    const call = () => options.describeCall(c);
+    c.set("ctx", { ...options.base, organizationId: known.organizationId, actor, call, access: known.access });
     await next();
   };
 }

@@ -3,7 +3,7 @@ import { noneMatch } from "../http/conditional.ts";
 import type { Environment } from "../http/environment.ts";
 import { publicEtag } from "../http/public-cache.ts";
 import type { KnownOrganizations } from "../organizations/known-organizations.ts";
-import type { Context } from "../platform/context.ts";
+import { type Context, callOf } from "../platform/context.ts";
 import { DomainError } from "../platform/errors.ts";
 import { listJobs } from "./job-list.ts";
 import { pageStyles, renderGonePage, renderJobList, renderJobPage, renderListPage } from "./job-pages.ts";
@@ -15,7 +15,7 @@ const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-acti
 export interface JobPageOptions {
   organizations: KnownOrganizations;
   baseUrl: string;
-  base: Omit<Context, "organizationId" | "actor">;
+  base: Omit<Context, "organizationId" | "actor" | "call">;
 }
 
 /**
@@ -34,7 +34,12 @@ export function createJobPageRoutes({ organizations, baseUrl, base }: JobPageOpt
       return c.body(null, 304, headers);
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
     c.set("known", known);
-    c.set("ctx", { ...base, organizationId: known.organizationId, actor: { kind: "visitor" } });
+    c.set("ctx", {
+      ...base,
+      organizationId: known.organizationId,
+      actor: { kind: "visitor" },
+      call: callOf("jobPage"),
+    });
     return next();
   });
   const jobsUrl = (slug: string) => `${baseUrl}/o/${slug}/jobs`;

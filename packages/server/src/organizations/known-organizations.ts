@@ -1,4 +1,5 @@
 import type { Organization } from "@okaeri/sdk/contract/organizations";
+import type { AccessDecisions } from "../platform/context.ts";
 import { asOrganization, type Database } from "../platform/database.ts";
 import type { apiKeys } from "./api-keys.table.ts";
 import { type OrganizationRow, toOrganization } from "./organizations.table.ts";
@@ -15,6 +16,7 @@ export interface KnownOrganization {
   origins: ReadonlySet<string>;
   /** Grows with every change the public can see. */
   publicVersion: number;
+  access: AccessDecisions;
   /** The newest in force, for the organization's own script. */
   publishableKey: string | null;
   /** From the hash of a key in force, in hex, to its kind. */
@@ -77,7 +79,7 @@ async function loadOrganization({ client }: Database, organizationId: string): P
     select q.* from o cross join lateral (
       select organization_id as "organizationId", slug, name, people_term_ja as "peopleTermJa",
         people_term_en as "peopleTermEn", accent_color as "accentColor", privacy_policy_url as "privacyPolicyUrl",
-        origins, public_version::float8 as "publicVersion", version, created_at as "createdAt",
+        origins, public_version::float8 as "publicVersion", access, version, created_at as "createdAt",
         (select coalesce(jsonb_agg(jsonb_build_object(
             'hash', encode(secret_hash, 'hex'), 'kind', kind, 'apiKeyId', api_key_id, 'publishableKey', publishable_key)
             order by created_at desc), '[]')
@@ -89,6 +91,7 @@ async function loadOrganization({ client }: Database, organizationId: string): P
     organization: toOrganization(row),
     origins: new Set(row.origins),
     publicVersion: row.publicVersion,
+    access: row.access,
     publishableKey: row.keys.find(({ publishableKey }) => publishableKey !== null)?.publishableKey ?? null,
     keys: new Map(row.keys.map(({ hash, kind, apiKeyId }) => [hash, { kind, apiKeyId }])),
   };

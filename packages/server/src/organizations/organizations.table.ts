@@ -1,6 +1,7 @@
 import type { Organization } from "@okaeri/sdk/contract/organizations";
-import { bigint, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "../platform/columns.ts";
+import type { AccessDecisions } from "../platform/context.ts";
 import { toTypeId } from "../platform/ids.ts";
 
 export const organizations = pgTable("organizations", {
@@ -14,6 +15,8 @@ export const organizations = pgTable("organizations", {
   origins: text("origins").array().notNull().default([]),
   publicVersion: bigint("public_version", { mode: "number" }).notNull().default(1),
   version: integer("version").notNull().default(1),
+  access: jsonb("access").$type<AccessDecisions>().notNull().default({}),
+  accessVersion: integer("access_version").notNull().default(1),
   createdAt: instant("created_at").notNull(),
 });
 

@@ -1,6 +1,7 @@
 import { sql as sqlText } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Fragment, type Sql } from "postgres";
+import { appendEntry } from "./audit-trail.ts";
 import type { Context } from "./context.ts";
 import { DomainError } from "./errors.ts";
 
@@ -37,11 +38,15 @@ export function openDatabase(url: string, poolSize: number): Database {
 
 /**
  * The only door to an organization's rows for writes: a transaction whose row-level security sees this organization
- * alone. Joins the caller's transaction where one is open.
+ * alone, and which leaves its entry in the audit trail. Joins the caller's transaction where one is open.
  */
 export async function withOrganization<T>(ctx: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
   if (ctx.transaction) return work(ctx.transaction);
-  const result = await inTransaction(ctx, "read write", work);
+  const result = await inTransaction(ctx, "read write", async (tx) => {
+    const done = await work(tx);
+    await appendEntry(ctx, tx);
+    return done;
+  });
   ctx.database.wrote(ctx.organizationId);
   return result;
 }

@@ -2,16 +2,25 @@ import { mkdirSync } from "node:fs";
 import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
-import { newUuid } from "./ids.ts";
 
 export interface Mail {
+  /** The same for every try at the same mail: receivers know by it that they have it already. */
+  id: string;
+  /** One address, without a name. */
   to: string;
+  /** Where an answer goes, if not to the sender. */
+  replyTo: string | null;
   subject: string;
   text: string;
 }
 
+/** Nobody will ever take this mail as it is: the server said so for good (RFC 5321 4.2.1), or no server could. */
+export class MailRefused extends Error {
+  override readonly name = "MailRefused";
+}
+
 export interface Mailer {
-  /** @throws when the mail could not be handed over; the queue tries again */
+  /** @throws MailRefused, or whatever went wrong for now */
   send(mail: Mail): Promise<void>;
 }
 
@@ -20,14 +29,63 @@ export interface KeptMail extends Mail {
   sentAt: string;
 }
 
+// A server that is there answers soon. After the last dot it may take ten minutes to say that it has the mail, and
+// whoever hangs up before that is the one who sends it twice (RFC 5321 4.5.3.2.6).
+const connectTimeoutMs = 15_000;
+const answerTimeoutMs = 10 * 60_000;
+
+/** `from` may have a name: `Okaeri <no-reply@example.com>`. */
 export const createSmtpMailer = (smtpUrl: string, from: string): Mailer => {
-  const transport = createTransport(smtpUrl, { from });
+  const transport = createTransport(smtpUrl, {
+    from,
+    connectionTimeout: connectTimeoutMs,
+    dnsTimeout: connectTimeoutMs,
+    greetingTimeout: connectTimeoutMs,
+    socketTimeout: answerTimeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const host = /@([^\s@>]+)>?$/.exec(from)?.[1] ?? "okaeri.invalid";
   return {
-    async send(mail) {
-      await transport.sendMail(mail);
+    async send({ id, to, replyTo, subject, text }) {
+      await transport
+        .sendMail({
+          messageId: `<${id}@${host}>`,
+          // As an object it is one address, whatever characters it has; as text it would be parsed as a list.
+          to: { name: "", address: oneAddress(to) },
+          ...(replyTo !== null && { replyTo: { name: "", address: oneAddress(replyTo) } }),
+          subject: oneLine(subject),
+          text,
+          // Nobody's autoresponder needs to thank for it (RFC 3834).
+          headers: { "Auto-Submitted": "auto-generated" },
+        })
+        .catch((error: unknown) => {
+          throw isRefusal(error) ? new MailRefused(error.message) : error;
+        });
     },
   };
 };
+
+function oneAddress(text: string): string {
+  if (!/^[^\s@<>,;:"()[\]\\\p{C}]+@[^\s@<>,;:"()[\]\\\p{C}]+$/u.test(text))
+    throw new MailRefused("This is not one mail address");
+  return text;
+}
+
+/** What stands in a header has no line ends; a name that has some loses them here. */
+const oneLine = (text: string): string => text.replaceAll(/[\p{C}\u2028\u2029]+/gu, " ").trim();
+
+// About this receiver or these words. A sender or password that is refused is the operator's to mend, and no mail's end.
+const ofTheMail = /^(RCPT TO|DATA)$/;
+
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof Error &&
+  "responseCode" in error &&
+  typeof error.responseCode === "number" &&
+  error.responseCode >= 500 &&
+  "command" in error &&
+  typeof error.command === "string" &&
+  ofTheMail.test(error.command);
 
 export interface Mailbox extends Mailer {
   /** The newest hundred, newest first. */
@@ -40,11 +98,11 @@ export function createMailbox(dataDir: string): Mailbox {
   mkdirSync(dir, { recursive: true });
   return {
     async send(mail) {
-      const now = new Date();
-      const file = join(dir, `${newUuid(now)}.json`);
-      const kept: KeptMail = { ...mail, sentAt: now.toISOString() };
-      await writeFile(`${file}.partial`, JSON.stringify(kept));
-      await rename(`${file}.partial`, file);
+      // Sent again, it is the same file.
+      const file = join(dir, `${mail.id}.json`);
+      const kept: KeptMail = { ...mail, subject: oneLine(mail.subject), sentAt: new Date().toISOString() };
+      await writeFile(`${file}.${process.pid}.partial`, JSON.stringify(kept));
+      await rename(`${file}.${process.pid}.partial`, file);
     },
     async list() {
       const names = (await readdir(dir)).filter((name) => name.endsWith(".json")).sort();

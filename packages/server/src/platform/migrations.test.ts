@@ -6,7 +6,7 @@ import postgres from "postgres";
 import { afterAll, describe, expect, it } from "vitest";
 import { getPerson, listPeople } from "../registry/people.ts";
 import { systemClock } from "./clock.ts";
-import type { Context } from "./context.ts";
+import { type Context, callOf } from "./context.ts";
 import { openDatabase } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { newUuid } from "./ids.ts";
@@ -56,7 +56,15 @@ describe("a registry of before", () => {
     const database = openDatabase(appUrl, 1);
     const queue = await startQueue(appUrl, createLog("error"));
     for (const [index, organizationId] of organizations.entries()) {
-      const ctx: Context = { database, queue, clock: systemClock, organizationId, actor: { kind: "system" } };
+      const ctx: Context = {
+        database,
+        queue,
+        clock: systemClock,
+        secrets,
+        organizationId,
+        actor: { kind: "system" },
+        call: callOf("test"),
+      };
       const { data } = await listPeople(ctx, { q: "hana" });
       expect(data).toMatchObject([
         {

@@ -71,10 +71,10 @@ describe("secrets", () => {
     expect(readFileSync(join(dataDir, "secret.key"), "utf8")).toBe("short");
   });
 
-  it("are refused where a database of its own has no key to go with it", () => {
-    const dataDir = newDir();
-    const secrets = createSecrets({ encryptionKey: null, databaseUrl: "postgres://db/okaeri", dataDir });
-    expect(() => secrets.seal("token", "a")).toThrow("OKAERI_ENCRYPTION_KEY");
+  it("are none where a database of one's own has no key to go with it, and the operator is told how to make one", () => {
+    expect(() =>
+      createSecrets({ encryptionKey: null, databaseUrl: "postgres://db/okaeri", dataDir: newDir() }),
+    ).toThrow(/OKAERI_ENCRYPTION_KEY.*openssl rand -base64 32/);
   });
 
   it("have a key of 32 bytes, or the server says so before it starts", () => {

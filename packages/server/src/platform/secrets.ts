@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type Config, readEncryptionKey } from "./config.ts";
+import { type Config, ConfigError, readEncryptionKey } from "./config.ts";
 import { DomainError } from "./errors.ts";
 import { writeFileWhole } from "./files.ts";
 
@@ -13,27 +13,28 @@ const tagBytes = 16;
 export interface Secrets {
   /**
    * @param owner what the secret belongs to: it can be opened with the same words alone
-   * @throws DomainError `conflict` when this server has no key
    */
   seal(text: string, owner: string): Buffer;
-  /** @throws DomainError `conflict` when this server has no key, or another than the one it was sealed with */
+  /** @throws DomainError `conflict` when this server has another key than the one it was sealed with */
   open(sealed: Buffer, owner: string): string;
   /**
    * A key of 32 bytes for one purpose in one organization (HKDF, RFC 5869): the same for the same words, as long as the
    * server keeps its key, and telling nothing about any other.
-   * @throws DomainError `conflict` when this server has no key
    */
   derive(purpose: string, organizationId: string): Buffer;
 }
 
-/** The key is `OKAERI_ENCRYPTION_KEY`, or a file that the embedded database has beside its own. */
+/**
+ * The key is `OKAERI_ENCRYPTION_KEY`, or a file that the embedded database has beside its own.
+ * @throws ConfigError where a database of one's own has no key to go with it: each process would make another one
+ */
 export function createSecrets(config: Pick<Config, "encryptionKey" | "databaseUrl" | "dataDir">): Secrets {
   let known: Buffer | null = config.encryptionKey;
+  if (known === null && config.databaseUrl !== null)
+    throw new ConfigError(
+      "With DATABASE_URL, set OKAERI_ENCRYPTION_KEY as well, the same for all processes: `openssl rand -base64 32` makes one",
+    );
   const key = (): Buffer => {
-    if (known === null && config.databaseUrl !== null)
-      throw new DomainError("conflict", {
-        detail: "This server has no key to keep secrets with: set OKAERI_ENCRYPTION_KEY",
-      });
     known ??= keyFile(config.dataDir);
     return known;
   };

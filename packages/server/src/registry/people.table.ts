@@ -1,6 +1,6 @@
+import { consentPurpose } from "@okaeri/sdk/contract/agreements";
 import type { Employment, Person } from "@okaeri/sdk/contract/registry";
 import { personStates } from "@okaeri/sdk/contract/registry";
-import { consentPurpose } from "@okaeri/sdk/contract/agreements";
 import { date, integer, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "../platform/columns.ts";
 import { toInstant } from "../platform/database.ts";

@@ -1,5 +1,5 @@
-import type { PersonState, PersonStateChange } from "@okaeri/sdk/contract/registry";
 import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
+import type { PersonState, PersonStateChange } from "@okaeri/sdk/contract/registry";
 import { and, eq, sql } from "drizzle-orm";
 import { actorName } from "../platform/actor-name.ts";
 import { type Context, requireActor } from "../platform/context.ts";

@@ -5,7 +5,7 @@ import { noneMatch } from "../http/conditional.ts";
 import type { Environment } from "../http/environment.ts";
 import { statuses } from "../http/problem.ts";
 import type { KnownOrganizations } from "../organizations/known-organizations.ts";
-import type { Context } from "../platform/context.ts";
+import { type Context, callOf } from "../platform/context.ts";
 import { readCredential } from "../platform/credentials.ts";
 import { DomainError } from "../platform/errors.ts";
 import { isResource, type Json, type Resource } from "./filter-matching.rules.ts";
@@ -23,7 +23,7 @@ const searchUrn = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 
 export interface ScimOptions {
   organizations: KnownOrganizations;
-  base: Omit<Context, "organizationId" | "actor">;
+  base: Omit<Context, "organizationId" | "actor" | "call">;
   /** Without a slash at its end. */
   baseUrl: string;
 }
@@ -39,7 +39,7 @@ export const identifyProvider =
       throw new DomainError("unauthenticated", { detail: "Send the organization's SCIM token as a Bearer credential" });
     c.set("known", known);
     const actor = { kind: "admin", subject: `scim-token:${key.apiKeyId}`, sessionId: null } as const;
-    c.set("ctx", { ...base, organizationId: known.organizationId, actor });
+    c.set("ctx", { ...base, organizationId: known.organizationId, actor, call: callOf(`scim ${c.req.method}`) });
     await next();
   };
 
