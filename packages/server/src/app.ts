@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
+import { accessRoutes } from "./access/access.routes.ts";
 import { agreementRoutes } from "./agreements/agreements.routes.ts";
 import { auditRoutes } from "./audit/audit.routes.ts";
 import { communityRoutes } from "./community/community.routes.ts";
@@ -13,11 +14,13 @@ import { createHostedRoutes } from "./embedding/hosted.routes.ts";
 import { createJwksStore } from "./embedding/jwks.ts";
 import { createScriptRoutes } from "./embedding/scripts.routes.ts";
 import { findAllowedMethods } from "./http/allowed-methods.ts";
+import { operationsOf } from "./http/answered-operations.ts";
 import { identifyCaller } from "./http/caller.ts";
-import { createCallDescriber } from "./http/described-call.ts";
+import { createOperationFinder } from "./http/described-call.ts";
 import { type Environment, newRequestId, onApi, onEvery, setHeaders } from "./http/environment.ts";
 import { requireUtf8Body } from "./http/json-body.ts";
 import { describeApi } from "./http/openapi.ts";
+import { presentAnswers } from "./http/presented-answers.ts";
 import { problemResponse, toDomainError } from "./http/problem.ts";
 import { createPublicReads } from "./http/public-cache.ts";
 import { importRoutes, leaverBatchPath, registryImportPath } from "./intake/imports.routes.ts";
@@ -118,6 +121,7 @@ export function createApp({
     setHeaders(c, onApi);
     return next();
   });
+  const findOperation = createOperationFinder(() => operationsOf(app));
   const limitJson = bodyLimit({ maxSize: maxJsonBytes });
   const limitBatch = bodyLimit({ maxSize: maxBatchBytes });
   // To look for a body is to build the whole request: reads have none.
@@ -133,13 +137,15 @@ export function createApp({
       organizations,
       findSession: (organizationId, hash) => findSession(database, organizationId, hash, clock.now()),
       publicOrigin,
-      describeCall: createCallDescriber(app),
+      findOperation,
       base,
     }),
   );
+  app.use("/v1/*", presentAnswers(findOperation));
   app.use("/v1/*", (c, next) => (hasJson(c.req) ? requireUtf8Body(c, next) : next()));
   for (const path of publicPaths) app.use(path, publicReads.keep);
 
+  app.route("/", accessRoutes);
   app.route("/", auditRoutes);
   app.route("/", organizationRoutes);
   app.route("/", jobRoutes);

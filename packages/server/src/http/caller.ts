@@ -3,7 +3,7 @@ import type { KnownOrganization, KnownOrganizations } from "../organizations/kno
 import type { Actor, Context } from "../platform/context.ts";
 import { type Credential, readCredential } from "../platform/credentials.ts";
 import { DomainError } from "../platform/errors.ts";
-import { type DescribeCall, purposeOf } from "./described-call.ts";
+import { describeCall, type FindOperation, purposeOf } from "./described-call.ts";
 import type { Environment } from "./environment.ts";
 
 /** A session in force, as the embedding feature finds it by its hash. */
@@ -19,7 +19,7 @@ export interface CallerOptions {
   organizations: KnownOrganizations;
   findSession(organizationId: string, hash: Buffer): Promise<FoundSession | null>;
   publicOrigin: string;
-  describeCall: DescribeCall;
+  findOperation: FindOperation;
   base: Omit<Context, "organizationId" | "actor" | "call">;
 }
 
@@ -38,7 +38,7 @@ export function identifyCaller(options: CallerOptions): MiddlewareHandler<Enviro
     c.set("known", known);
     // Refused before anything is read: what the purpose is must be clear by then.
     purposeOf(c);
-    const call = () => options.describeCall(c);
+    const call = () => describeCall(c, options.findOperation);
     c.set("ctx", { ...options.base, organizationId: known.organizationId, actor, call, access: known.access });
     await next();
   };

@@ -1,0 +1,151 @@
+import type { AccessLevel, AccessRole } from "@okaeri/sdk/contract/access";
+import type { FieldRule, Grant, ResourceRule } from "./field-access.rules.ts";
+
+const everybody: readonly AccessRole[] = ["visitor", "member", "employee", "recruiter", "auditor", "admin", "server"];
+const hr: readonly AccessRole[] = ["recruiter", "admin", "server"];
+const deciders: readonly AccessRole[] = ["admin", "server"];
+const overseers: readonly AccessRole[] = ["auditor", "admin", "server"];
+const oneself: readonly AccessRole[] = ["member"];
+
+const grants: Record<AccessLevel, Grant> = {
+  none: { read: "none", write: false },
+  purpose: { read: "purpose", write: true },
+  read: { read: "read", write: true },
+};
+
+/** The organization's own machines know what HR entrusts to them: there is nobody there who could be asked what for. */
+const field = (recruiter: AccessLevel, admin: AccessLevel): FieldRule => ({
+  roles: { recruiter: grants[recruiter], admin: grants[admin], server: grants.read },
+  adjustable: true,
+});
+
+const person: ResourceRule = {
+  readers: hr,
+  about: "id",
+  fields: {
+    birthDate: field("none", "purpose"),
+    formerFamilyName: field("read", "read"),
+    earlierNames: field("read", "read"),
+    contacts: field("read", "read"),
+    skills: field("read", "read"),
+  },
+};
+
+/**
+ * Role × resource × field: who may read and write what. Resources are the contract's named answers; a field that has no
+ * line of its own follows its resource. What isn't here is in nobody's answer.
+ */
+export const resources: Readonly<Record<string, ResourceRule>> = {
+  // What every page may show
+  Organization: { readers: everybody },
+  JobPosting: { readers: everybody },
+  JobSummary: { readers: everybody },
+  JobPage: { readers: everybody },
+  JobFacets: { readers: everybody },
+  CommunityTeaser: { readers: everybody },
+  CommunityEvent: { readers: everybody },
+  NewsItem: { readers: everybody },
+  AgreementText: { readers: everybody },
+  AgreementTextList: { readers: everybody },
+  CodeSent: { readers: everybody },
+  SignUpReceived: { readers: everybody },
+  EmbedSession: { readers: everybody },
+  PasskeyOptions: { readers: everybody },
+
+  // What is one's own
+  Account: { readers: oneself },
+  AgreementReceipt: { readers: ["member", ...hr] },
+  AgreementReceiptList: { readers: ["member", ...hr] },
+  Passkey: { readers: oneself },
+  PasskeyList: { readers: oneself },
+  SessionInfo: { readers: ["member", "employee", "recruiter", "auditor", "admin"] },
+  SessionList: { readers: ["member", "employee", "recruiter", "auditor", "admin"] },
+  JobMatch: { readers: oneself },
+  PersonalData: { readers: ["member", ...deciders] },
+  PrivacyRequest: { readers: ["member", ...deciders], about: "personId" },
+  PrivacyRequestPage: { readers: ["member", ...deciders] },
+
+  // The registry
+  Person: person,
+  PersonRecord: person,
+  PersonPage: { readers: hr },
+  PersonCount: { readers: hr },
+  PersonChange: { readers: hr },
+  PersonChangePage: { readers: hr },
+  Employment: {
+    readers: hr,
+    fields: {
+      employeeNumber: field("read", "read"),
+      separation: field("none", "purpose"),
+      leavingReason: field("none", "purpose"),
+      ownReason: field("none", "purpose"),
+      rehireWishOn: field("read", "read"),
+    },
+  },
+  Contact: { readers: hr },
+  Segment: { readers: hr },
+  SegmentList: { readers: hr },
+  Duplicate: { readers: hr },
+  DuplicatePage: { readers: hr },
+  Merge: { readers: hr },
+  MergePage: { readers: hr },
+  RegistryImport: { readers: hr },
+  LeaverBatchResult: { readers: hr },
+  UpsertResult: { readers: hr },
+  RegistryRun: { readers: hr },
+  RegistryRunPage: { readers: hr },
+  RegistryExportCheck: { readers: hr },
+  SeparationCode: { readers: hr },
+  SeparationCodeList: { readers: hr },
+
+  // The way in
+  SignUp: {
+    readers: hr,
+    about: "personId",
+    fields: { birthDate: field("purpose", "purpose"), employeeNumber: field("purpose", "purpose") },
+  },
+  SignUpPage: { readers: hr },
+  SignUpEvidence: { readers: hr },
+  SignUpDecisionsMade: { readers: hr },
+  Invitation: { readers: hr, about: "personId" },
+  InvitationPage: { readers: hr },
+  InvitationsMade: { readers: hr },
+  AgreementVersion: { readers: [...hr, "auditor"] },
+  AgreementVersionList: { readers: [...hr, "auditor"] },
+
+  // What keeps it honest
+  AccessTable: { readers: overseers },
+  AuditEntry: { readers: overseers },
+  AuditPage: { readers: overseers },
+  AuditCheckpoint: { readers: overseers },
+  AuditVerified: { readers: overseers },
+  RetentionRule: { readers: overseers },
+  RetentionRules: { readers: overseers },
+  RetentionPreview: { readers: overseers },
+  RetentionRun: { readers: overseers },
+  RetentionRunPage: { readers: overseers },
+  LegalHold: { readers: deciders, about: "personId" },
+  LegalHoldPage: { readers: deciders },
+};
+
+/** What a history or a file calls a field, and which field of the table it is a value of. */
+const labels: Readonly<Record<string, readonly [resource: string, field: string]>> = {
+  birthDate: ["Person", "birthDate"],
+  formerFamilyName: ["Person", "formerFamilyName"],
+  familyName: ["Person", "earlierNames"],
+  givenName: ["Person", "earlierNames"],
+  name: ["Person", "earlierNames"],
+  email: ["Person", "contacts"],
+  phone: ["Person", "contacts"],
+  skills: ["Person", "skills"],
+  employeeNumber: ["Employment", "employeeNumber"],
+  separation: ["Employment", "separation"],
+  separationCode: ["Employment", "separation"],
+  separationNumber: ["Employment", "separation"],
+  leavingReason: ["Employment", "leavingReason"],
+  ownReason: ["Employment", "ownReason"],
+  rehireWishOn: ["Employment", "rehireWishOn"],
+};
+
+/** Null for what everybody may read who may read the history itself. */
+export const fieldOfLabel = (label: string): readonly [resource: string, field: string] | null => labels[label] ?? null;
