@@ -1,10 +1,17 @@
 import type { Session } from "@okaeri/sdk";
 import { OkaeriError } from "@okaeri/sdk";
+import type { AgreementAct, AgreementKind, AgreementReceipt } from "@okaeri/sdk/contract/agreements";
 import type { JobQuery, JobSummary } from "@okaeri/sdk/contract/jobs";
 import type { Page } from "@okaeri/sdk/contract/page";
+import type { PrivacyRequest } from "@okaeri/sdk/contract/privacy";
+import type { Passkey } from "@okaeri/sdk/contract/sign-ins";
 import type { SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
+import { sampleAgreements } from "../gallery/sample-agreements.ts";
 import { facetsOf, jobsIn, organizationIn, postingOf, teaserIn } from "../gallery/sample-data.ts";
 import type { Client } from "../src/foundation/connection.ts";
+import { accountIn, sessionAt } from "./fake-account.ts";
+import { accountCalls } from "./fake-account-calls.ts";
+import { now } from "./fake-answers.ts";
 
 const etag = { etag: null };
 
@@ -13,6 +20,14 @@ export class FakeApi {
   jobs: JobSummary[] = jobsIn("en");
   teaser = teaserIn("en");
   pageSize = 10;
+  agreements = sampleAgreements();
+  account = accountIn("en", this.agreements);
+  accountVersion = 1;
+  receipts: AgreementReceipt[] = [];
+  passkeys: Passkey[] = [];
+  sessions = [sessionAt(1), sessionAt(2)];
+  requests: PrivacyRequest[] = [];
+  organization = organizationIn("en", null);
   session: Session | null = { subject: "hanako", role: "member", displayName: null };
   /** Fails the calls of these names. */
   failing = new Map<string, OkaeriError>();
@@ -28,6 +43,16 @@ export class FakeApi {
   signIn(session: Session | null): void {
     this.session = session;
     for (const listener of this.#listeners) listener(session);
+  }
+
+  /** Where the member stands with one text from now on. */
+  stand(kind: AgreementKind, act: AgreementAct, version: number): void {
+    const agreements = this.account.agreements.filter((standing) => standing.kind !== kind);
+    this.account = { ...this.account, agreements: [...agreements, { kind, act, version, at: now, outdated: false }] };
+  }
+
+  async *everyRequest(): AsyncGenerator<PrivacyRequest> {
+    yield* this.requests;
   }
 
   get listeners(): number {
@@ -54,6 +79,7 @@ export class FakeApi {
   }
 
   readonly client: Client = {
+    ...accountCalls(this),
     jobs: {
       list: (query = {}) =>
         Object.assign(
@@ -86,7 +112,7 @@ export class FakeApi {
         }),
     },
     organization: {
-      get: () => this.answer("organization.get", [], () => ({ ...organizationIn("en", null), ...etag })),
+      get: () => this.answer("organization.get", [], () => ({ ...this.organization, ...etag })),
     },
     community: { teaser: () => this.answer("community.teaser", [], () => this.teaser) },
     session: {

@@ -2,4 +2,4 @@ import type { Client, ClientOptions } from "@okaeri/sdk";
 
 /** The client's code is fetched when something is first asked of the API. */
 export const fetchClient = async (options: ClientOptions): Promise<Client> =>
-  (await import("@okaeri/sdk")).createClient(options);
+  (await import("./page-client.ts")).createPageClient(options);

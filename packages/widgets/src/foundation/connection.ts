@@ -5,6 +5,13 @@ import type { EmbedBoot } from "@okaeri/sdk/contract/embed-boot";
 export interface Client {
   jobs: Pick<SdkClient["jobs"], "list" | "facets" | "get" | "expressInterest" | "withdrawInterest">;
   signUps: Pick<SdkClient["signUps"], "request" | "resendCode" | "enterCode">;
+  invitations: Pick<SdkClient["invitations"], "request">;
+  agreements: Pick<SdkClient["agreements"], "list">;
+  signIns: SdkClient["signIns"];
+  sessions: Pick<SdkClient["sessions"], "list" | "end" | "endOthers" | "endCurrent">;
+  passkeys: SdkClient["passkeys"];
+  account: SdkClient["account"];
+  privacyRequests: Pick<SdkClient["privacyRequests"], "list" | "create" | "withdraw">;
   organization: Pick<SdkClient["organization"], "get">;
   community: Pick<SdkClient["community"], "teaser">;
   session: SdkClient["session"];

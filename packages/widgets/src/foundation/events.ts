@@ -9,8 +9,11 @@ export interface OkaeriEvents {
   "okaeri-apply": { jobId: string; url: string };
   /** Cancelable. */
   "okaeri-join": Record<string, never>;
-  "okaeri-sign-up-step": { step: "person" | "consents" | "code" };
+  "okaeri-sign-up-step": { step: "person" | "invitation" | "consents" | "promises" | "code" };
   "okaeri-sign-up-complete": { signUpId: string };
+  "okaeri-signed-in": Record<string, never>;
+  /** `left`: the membership ended, and not only the session. */
+  "okaeri-signed-out": { left: boolean };
 }
 
 type OkaeriEventMap = { [Name in keyof OkaeriEvents]: CustomEvent<OkaeriEvents[Name]> };

@@ -14,6 +14,8 @@ export abstract class LaterElement<Messages extends object> extends OkaeriElemen
   static override properties = { ...OkaeriElement.properties, href: {} };
   /** Where the element's call leads, in place of what it does by itself. */
   declare href: string | null;
+  /** What the page's address brought, of a sign-up alone. */
+  declare invitation?: string | undefined;
   #view: LaterView | undefined;
   #failed = false;
 

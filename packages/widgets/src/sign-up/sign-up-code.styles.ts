@@ -15,7 +15,7 @@ export const codeCss = ({ css }: Kit): CSSResult => css`
     gap: 0 1.5em;
   }
   .link {
-    min-block-size: 2.25em;
+    min-block-size: 2.75em;
     padding: 0;
     border: 0;
     text-decoration: underline 1px;

@@ -7,15 +7,19 @@ import { ja as codeJa, type SignUpCodeMessages } from "../locales/ja/sign-up-cod
 import type { SignUpConsentMessages } from "../locales/ja/sign-up-consents.ts";
 import { codeOf } from "./code.rules.ts";
 import { codeCss } from "./sign-up-code.styles.ts";
+import { failureOf } from "./sign-up-failure.ts";
 
 interface Sent {
   id: string;
   email: string;
   expiresInSeconds: number;
+  /** Which step this is. */
+  number: number;
+  of: number;
   /** The words the steps before have for the step itself, and for what can fail. */
   words(): SignUpMessages & SignUpConsentMessages;
-  /** Which of those words fit an error. */
-  wordFor(error: unknown): "failedBusy" | "failedOffline" | "failedOther";
+  /** Sends everything once more, where the sign-up itself is too old to get another code. */
+  again(): Promise<void>;
   back(): void;
 }
 
@@ -70,7 +74,13 @@ export const signUpCode = (kit: Kit, element: LaterElement<SignUpMessages>, sent
   const resend = (): Promise<void> =>
     attempt(async () => {
       const { signUps } = await element.client();
-      ({ expiresInSeconds } = await signUps.resendCode(sent.id));
+      try {
+        ({ expiresInSeconds } = await signUps.resendCode(sent.id));
+      } catch (error) {
+        const code = error instanceof Object && "code" in error ? error.code : "";
+        if (code === "not_found" || code === "code_expired" || code === "conflict") return sent.again();
+        throw error;
+      }
       typed = "";
       resent = true;
     });
@@ -96,7 +106,7 @@ export const signUpCode = (kit: Kit, element: LaterElement<SignUpMessages>, sent
       return html`
         <form novalidate part="form" @submit=${confirm}>
           <header>
-            <p class="small dim step">${words.step(3, words.stepCode)}</p>
+            <p class="small dim step">${words.step(sent.number, sent.of, words.stepCode)}</p>
             <h2 tabindex="-1" part="title">${text.codeTitle}</h2>
             <p>${text.codeIntro(sent.email)}</p>
           </header>
@@ -110,7 +120,7 @@ export const signUpCode = (kit: Kit, element: LaterElement<SignUpMessages>, sent
             ${fault ? html`<p class="fault small" id="code-fault" role="alert">${text[fault]}</p>` : nothing}
             <p class="small dim" id="code-hint">${text.codeValid(minutes)}</p>
           </div>
-          ${failure ? html`<p class="failure" role="alert">${words[sent.wordFor(failure)]}</p>` : nothing}
+          ${failure ? html`<p class="failure" role="alert">${words[failureOf(failure)]}</p>` : nothing}
           <p class="go"><button class="primary" part="next" type="submit" aria-disabled=${busy}><span>${busy ? text.confirming : text.confirm}</span></button></p>
           <p class="again small" role="status">
             ${resent ? text.resent : nothing}

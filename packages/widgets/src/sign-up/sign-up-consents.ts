@@ -1,66 +1,73 @@
+import type { AgreementText } from "@okaeri/sdk/contract/agreements";
 import type { Organization } from "@okaeri/sdk/contract/organizations";
-import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
 import type { TemplateResult } from "lit";
+import { agreementsCss } from "../agreements/agreements.styles.ts";
+import { wording } from "../agreements/wording.ts";
 import type { Kit } from "../foundation/kit.ts";
 import type { LaterElement } from "../foundation/later-element.ts";
-import { en as consentsEn, version as versionEn } from "../locales/en/consents.ts";
 import { en as signUpEn } from "../locales/en/sign-up.ts";
 import { en } from "../locales/en/sign-up-consents.ts";
-import { ja as consentsJa, version as versionJa } from "../locales/ja/consents.ts";
 import { type SignUpMessages, ja as signUpJa } from "../locales/ja/sign-up.ts";
 import { ja } from "../locales/ja/sign-up-consents.ts";
+import { type AgreementStep, agreementsAsked } from "./agreements-asked.ts";
 import type { Values } from "./sign-up.rules.ts";
 import type { SignUpCode } from "./sign-up-code.ts";
-import { consentsCss } from "./sign-up-consents.styles.ts";
+import { type Failure, failureOf } from "./sign-up-failure.ts";
 import { signUpFaults } from "./sign-up-faults.ts";
 import { heading } from "./sign-up-forms.ts";
 import { faultsFrom, requestOf } from "./sign-up-request.rules.ts";
 
-const purposes = ["community", "jobs", "scouting", "statistics"] as const;
-// Not among the texts that a host can replace: the version stands for exactly these words.
-const consentTexts = { ja: consentsJa, en: consentsEn };
-const versions = { ja: versionJa, en: versionEn };
+export type Step = "person" | "invitation" | AgreementStep | "code";
 
-function wordFor(error: unknown): "failedBusy" | "failedOffline" | "failedOther" {
-  const code = error instanceof Object && "code" in error ? error.code : undefined;
-  if (code === "rate_limited" || code === "unavailable") return "failedBusy";
-  return code === undefined || code === "network_error" || code === "timeout" ? "failedOffline" : "failedOther";
-}
-
-interface SignUpSteps {
+export interface SignUpSteps {
   values: Values;
+  invitation(): string | undefined;
   organization(): Organization | undefined;
-  show(step: "person" | "consents" | "code"): Promise<void>;
+  show(step: Step): Promise<void>;
   /** Shows the first step again, and what is wrong there. */
   object(): Promise<void>;
   focus(selector: string): Promise<void>;
 }
 
-/** The second step, and the sending. Fetched while the first one is being filled in. */
+/** The steps in which somebody agrees, and the sending. Fetched while the first one is being filled in. */
 export const signUpConsents = (kit: Kit, element: LaterElement<SignUpMessages>, steps: SignUpSteps) => {
   const { html, nothing } = kit;
   const fetchCode = kit.lazy(() => import("./sign-up-code.ts"));
   // Ahead of need it may fail in silence: when it is needed it is fetched again, and the failure shown.
   const ahead = (): void => void fetchCode().catch(() => undefined);
-  const consents = new Set<ConsentPurpose>();
+  const asked = agreementsAsked(element);
   const objections = signUpFaults(kit, element);
-  let missing = false;
-  let failure: ReturnType<typeof wordFor> | undefined;
+  let missing: AgreementText | undefined;
+  let failure: Failure | undefined;
+  let changes: { changed: string; gone: string } | undefined;
   let sending = false;
   let over = false;
   let code: SignUpCode | undefined;
-  element.addStyles(consentsCss(kit));
+  element.addStyles(agreementsCss(kit));
 
   const words = () => element.textOf({ ja: { ...signUpJa, ...ja }, en: { ...signUpEn, ...en } });
 
+  const backOnline = (): void => {
+    if (failure === "failedOffline") failure = "backOnline";
+    element.requestUpdate();
+  };
+
   const fail = async (error: unknown): Promise<void> => {
+    const code = error instanceof Object && "code" in error ? error.code : undefined;
+    if (code === "agreement_outdated") {
+      const { first, ...told } = await asked.reload();
+      changes = told;
+      return steps.show(first ?? "consents");
+    }
     const errors = error instanceof Object && "errors" in error && Array.isArray(error.errors) ? error.errors : [];
     const faults = faultsFrom(errors);
     if (Object.keys(faults).length > 0) {
       objections.take(faults);
       return steps.object();
     }
-    failure = wordFor(error);
+    failure = failureOf(error);
+    // Once each: nothing is sent by itself, but it is said that it can be.
+    if (failure === "failedOffline") addEventListener("online", backOnline, { once: true });
     element.requestUpdate();
     await steps.focus(".failure");
   };
@@ -69,71 +76,102 @@ export const signUpConsents = (kit: Kit, element: LaterElement<SignUpMessages>, 
     const { language } = element;
     // Without the Japanese form nobody was asked for the reading.
     const values = language === "ja" ? steps.values : { ...steps.values, familyKana: "", givenKana: "" };
+    const request = requestOf(values, steps.invitation(), asked.given(), language);
     const [{ signUpCode }, client] = await Promise.all([fetchCode(), element.client()]);
-    const sent = await client.signUps.request(requestOf(values, consents, versions[language], language));
+    const sent = await client.signUps.request(request);
     if (over) return;
+    const place = { number: asked.steps.length + 2, of: asked.steps.length + 2 };
     const back = (): void => void steps.show("person");
-    code = signUpCode(kit, element, { ...sent, email: values.email.trim(), words, wordFor, back });
+    code = signUpCode(kit, element, { ...sent, ...place, email: request.email, words, again: attempt, back });
     await steps.show("code");
   };
 
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
+  const attempt = async (): Promise<void> => {
     if (sending) return;
-    missing = !consents.has("community");
-    failure = undefined;
-    element.requestUpdate();
-    if (missing) return steps.focus("#community");
+    failure = changes = undefined;
     sending = true;
+    element.requestUpdate();
     try {
       await send();
     } catch (error) {
-      if (!over) await fail(error);
+      if (over) return;
+      try {
+        await fail(error);
+      } catch (reloading) {
+        // The new texts couldn't be fetched either: that is the failure to tell.
+        failure = failureOf(reloading);
+        await steps.focus(".failure");
+      }
     } finally {
       sending = false;
       element.requestUpdate();
     }
   };
 
-  const toggled = ({ target }: Event): void => {
-    if (!(target instanceof HTMLInputElement)) return;
-    const purpose = purposes.find((known) => known === target.id);
-    if (purpose && target.checked) consents.add(purpose);
-    else if (purpose) consents.delete(purpose);
+  const submit = async (event: Event, step: AgreementStep): Promise<void> => {
+    event.preventDefault();
+    if (sending) return;
+    missing = undefined;
+    for (const earlier of asked.steps) {
+      missing = asked.missingIn(earlier);
+      // In another language than before, it is another text: it is asked about where it stands.
+      if (missing && earlier !== step) await steps.show(earlier);
+      if (missing) return steps.focus(`#${missing.kind}`);
+      if (earlier === step) break;
+    }
+    const next = asked.steps[asked.steps.indexOf(step) + 1];
+    changes = undefined;
+    return next ? steps.show(next) : attempt();
   };
 
-  const consent = (purpose: ConsentPurpose, organization: Organization): TemplateResult => {
-    const text = words();
-    const asked = consentTexts[element.language][purpose];
-    const needed = purpose === "community";
-    const faulty = needed && missing;
+  const agreement = (text: AgreementText): TemplateResult => {
+    const said = words();
+    const { kind, required } = text;
+    const promise = kind === "no_promise" || kind === "nda";
+    const faulty = missing?.kind === kind && !asked.has(text);
+    const chosen = ({ target }: Event): void => {
+      if (target instanceof HTMLInputElement) asked.choose(text, target.checked);
+    };
+    const box = html`<input type="checkbox" id=${kind} .checked=${asked.has(text)} aria-required=${required ? "true" : nothing}
+      aria-invalid=${faulty ? "true" : nothing} aria-describedby="${kind}-text${faulty ? " fault" : ""}" @change=${chosen} />`;
+    const tag = html`<span class="small dim tag">${required ? said.required : said.optional}</span>`;
+    const { title } = text.texts[element.language];
     return html`
-      <div class="consent" part="consent">
-        <input type="checkbox" id=${purpose} .checked=${consents.has(purpose)} aria-required=${needed ? "true" : nothing}
-          aria-invalid=${faulty ? "true" : nothing} aria-describedby="${purpose}-text${faulty ? " fault" : ""}" />
-        <label for=${purpose}>${asked.title}<span class="small dim tag">${needed ? text.required : text.optional}</span></label>
-        <p class="small" id="${purpose}-text">${asked.text(organization.name)}</p>
-        ${faulty ? html`<p class="fault small" id="fault" role="alert">${text.communityMissing}</p>` : nothing}
+      <div class="agreement" part="agreement">
+        ${
+          promise
+            ? html`<h3>${title}</h3>${wording(kit, text, element.language)}${box}<label for=${kind}>${kind === "nda" ? said.sign : said.understood}${tag}</label>`
+            : html`${box}<label for=${kind}>${title}${tag}</label>${wording(kit, text, element.language)}`
+        }
+        ${kind === "nda" && !required ? html`<p class="small dim">${said.notNow}</p>` : nothing}
+        ${faulty ? html`<p class="fault small" id="fault" role="alert">${said.missing}</p>` : nothing}
       </div>
     `;
   };
 
-  const form = (organization: Organization): TemplateResult => {
+  const form = (step: AgreementStep, organization: Organization): TemplateResult => {
     const text = words();
     const { privacyPolicyUrl } = organization;
+    const nth = asked.steps.indexOf(step);
+    const last = nth === asked.steps.length - 1;
+    const consents = step === "consents";
+    const name = consents ? text.stepConsents : text.stepPromises;
+    const title = consents ? text.consentTitle : text.promisesTitle;
     return html`
-      <form novalidate part="form" @submit=${submit} @focusin=${ahead}>
-        ${heading(kit, text.step(2, text.stepConsents), text.consentTitle, text.consentIntro)}
-        <div class="consents" @change=${toggled}>${purposes.map((purpose) => consent(purpose, organization))}</div>
+      <form novalidate part="form" @submit=${(event: Event) => submit(event, step)} @focusin=${ahead}>
+        ${heading(kit, text.step(nth + 2, asked.steps.length + 2, name), title, consents ? text.consentIntro : text.promisesIntro)}
+        ${changes?.changed ? html`<p class="failure" role="alert">${text.changed(changes.changed)}</p>` : nothing}
+        ${changes?.gone ? html`<p class="failure" role="alert">${text.gone(changes.gone)}</p>` : nothing}
+        <div class="agreements">${asked.of(step).map(agreement)}</div>
         ${
-          privacyPolicyUrl
+          consents && privacyPolicyUrl
             ? html`<p class="small"><a href=${privacyPolicyUrl} target="_blank" rel="noopener">${text.privacyPolicy}<span class="hidden"> (${text.opensElsewhere})</span></a></p>`
             : nothing
         }
         ${failure ? html`<p class="failure" role="alert" tabindex="-1">${text[failure]}</p>` : nothing}
         <p class="go">
-          <button class="primary" part="next" type="submit" aria-disabled=${sending}><span>${sending ? text.sending : text.send}</span></button>
-          <button class="plain" type="button" @click=${() => steps.show("person")}>${text.back}</button>
+          <button class="primary" part="next" type="submit" aria-disabled=${sending}><span>${sending ? text.sending : last ? text.send : text.next}</span></button>
+          <button class="plain" type="button" @click=${() => steps.show(asked.steps[nth - 1] ?? "person")}>${text.back}</button>
         </p>
       </form>
     `;
@@ -141,17 +179,23 @@ export const signUpConsents = (kit: Kit, element: LaterElement<SignUpMessages>, 
 
   return {
     faults: objections,
+    /** Until the texts are there. */
+    load: asked.load,
+    get stepCount(): number | undefined {
+      return asked.loaded ? asked.steps.length + 2 : undefined;
+    },
     get received(): boolean {
       return code?.state === "received";
     },
     /** Another person may be there: an answer that is still on its way is no longer for whoever looks. */
     end(): void {
       over = true;
+      removeEventListener("online", backOnline);
     },
-    render(step: "consents" | "code"): TemplateResult | typeof nothing {
+    render(step: AgreementStep | "code"): TemplateResult | typeof nothing {
       const organization = steps.organization();
       if (step === "code") return code?.render() ?? nothing;
-      return organization ? form(organization) : nothing;
+      return organization ? form(step, organization) : nothing;
     },
   };
 };

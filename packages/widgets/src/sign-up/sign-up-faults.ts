@@ -31,8 +31,8 @@ export const signUpFaults = ({ html, nothing }: Kit, element: LaterElement<SignU
     get any(): boolean {
       return Object.keys(faults).length > 0;
     },
-    check(values: Values): void {
-      faults = faultsOf(values, today());
+    check(values: Values, invited: boolean): void {
+      faults = faultsOf(values, today(), invited);
     },
     take(others: Faults): void {
       faults = others;

@@ -14,6 +14,9 @@ export interface Form {
   summary: unknown;
   values: Values;
   organization: Organization;
+  /** Then nothing has to be proved here. */
+  invited: boolean;
+  stepCount: number;
 }
 
 interface FieldOptions {
@@ -22,7 +25,6 @@ interface FieldOptions {
   type?: string;
   hint?: string;
   optional?: boolean;
-  inputmode?: string;
   maxlength?: number;
 }
 
@@ -41,8 +43,8 @@ const field = (
       <label for=${name}>${options.label}${options.optional ? html`<span class="small dim tag">${text.optional}</span>` : nothing}</label>
       ${options.hint ? html`<p class="small dim" id="${name}-hint">${options.hint}</p>` : nothing}
       <input id=${name} name=${name} type=${options.type ?? "text"} maxlength=${options.maxlength ?? 100}
-        autocomplete=${options.autocomplete ?? "off"} inputmode=${options.inputmode ?? nothing}
-        autocapitalize="off" spellcheck="false"
+        autocomplete=${options.autocomplete ?? "off"} 
+        spellcheck="false"
         aria-required=${options.optional ? nothing : "true"}
         aria-invalid=${fault ? "true" : nothing} aria-describedby=${described || nothing}
         .value=${values[name]} @input=${typed} @change=${typed} />
@@ -59,30 +61,9 @@ export const heading = ({ html }: Kit, step: string, title: string, intro: strin
   </header>
 `;
 
-export const personForm = (form: Form): TemplateResult => {
-  const { kit, text, language, organization } = form;
-  const { html, nothing } = kit;
-  const japanese = language === "ja";
-  const family = field(form, "family", { label: text.family, autocomplete: "family-name" });
-  const given = field(form, "given", { label: text.given, autocomplete: "given-name" });
-  return html`
-    ${heading(kit, text.step(1, text.stepPerson), text.title(organization.name), text.intro)}
-    ${form.summary}
-    <fieldset>
-      <legend>${text.name}</legend>
-      <div class="pair">${japanese ? [family, given] : [given, family]}</div>
-    </fieldset>
-    ${
-      japanese
-        ? html`<fieldset>
-          <legend>${text.kana}<span class="small dim tag">${text.optional}</span></legend>
-          <div class="pair">
-            ${field(form, "familyKana", { label: text.familyKana, optional: true })}
-            ${field(form, "givenKana", { label: text.givenKana, optional: true })}
-          </div>
-        </fieldset>`
-        : nothing
-    }
+const identity = (form: Form): TemplateResult => {
+  const { kit, text } = form;
+  return kit.html`
     ${field(form, "formerFamily", { label: text.formerFamily, hint: text.formerFamilyHint, optional: true })}
     <fieldset aria-describedby="identity-hint">
       <legend>${text.identity}</legend>
@@ -92,6 +73,34 @@ export const personForm = (form: Form): TemplateResult => {
         ${field(form, "birthDate", { label: text.birthDate, type: "date", autocomplete: "bday", optional: true })}
       </div>
     </fieldset>
-    ${field(form, "email", { label: text.email, hint: text.emailHint, type: "email", autocomplete: "email", inputmode: "email", maxlength: 254 })}
+  `;
+};
+
+export const personForm = (form: Form): TemplateResult => {
+  const { kit, text, language, organization, invited } = form;
+  const { html, nothing } = kit;
+  const japanese = language === "ja";
+  const family = field(form, "family", { label: text.family, autocomplete: "family-name" });
+  const given = field(form, "given", { label: text.given, autocomplete: "given-name" });
+  return html`
+    ${heading(kit, text.step(1, form.stepCount, text.stepPerson), text.title(organization.name), invited ? text.introInvited : text.intro)}
+    ${form.summary}
+    <fieldset>
+      <legend>${text.name}</legend>
+      <div class="pair">${japanese ? [family, given] : [given, family]}</div>
+    </fieldset>
+    ${
+      japanese && !invited
+        ? html`<fieldset>
+          <legend>${text.kana}<span class="small dim tag">${text.optional}</span></legend>
+          <div class="pair">
+            ${field(form, "familyKana", { label: text.familyKana, optional: true })}
+            ${field(form, "givenKana", { label: text.givenKana, optional: true })}
+          </div>
+        </fieldset>`
+        : nothing
+    }
+    ${invited ? nothing : identity(form)}
+    ${field(form, "email", { label: text.email, hint: text.emailHint, type: "email", autocomplete: "email", maxlength: 254 })}
   `;
 };

@@ -1,5 +1,6 @@
+import type { AgreementGiven } from "@okaeri/sdk/contract/agreements";
 import type { InputFault } from "@okaeri/sdk/contract/errors";
-import type { ConsentPurpose, SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
+import type { SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
 import type { Faults, FieldName, Values } from "./sign-up.rules.ts";
 
 const fieldAt: Record<string, FieldName> = {
@@ -25,8 +26,8 @@ export function faultsFrom(errors: readonly InputFault[]): Faults {
 
 export function requestOf(
   values: Values,
-  consents: Iterable<ConsentPurpose>,
-  textVersion: string,
+  invitation: string | undefined,
+  agreements: AgreementGiven[],
   locale: SignUpRequest["locale"],
 ): SignUpRequest {
   const given = (name: FieldName): string | null => values[name].trim() || null;
@@ -38,8 +39,9 @@ export function requestOf(
     formerFamilyName: given("formerFamily"),
     employeeNumber: given("employeeNumber"),
     birthDate: given("birthDate"),
+    invitation: invitation ?? null,
     email: values.email.trim(),
-    consents: Array.from(consents, (purpose) => ({ purpose, textVersion })),
+    agreements,
     locale,
   };
 }

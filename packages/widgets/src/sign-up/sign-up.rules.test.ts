@@ -27,7 +27,11 @@ test.each<[string, Partial<Values>, Faults]>([
   ["no address", { email: "" }, { email: "emailMissing" }],
   ["half an address", { email: "hanako@example" }, { email: "emailWrong" }],
 ])("%s", (_what, change, faults) => {
-  expect(faultsOf({ ...complete, ...change }, "2026-11-22")).toEqual(faults);
+  expect(faultsOf({ ...complete, ...change }, "2026-11-22", false)).toEqual(faults);
+});
+
+test("an invitation takes the place of number and birth date", () => {
+  expect(faultsOf({ ...complete, employeeNumber: "" }, "2026-11-22", true)).toEqual({});
 });
 
 test("what the server objects to is found at its field, and what isn't in the form is left out", () => {
@@ -39,9 +43,12 @@ test("what the server objects to is found at its field, and what isn't in the fo
 });
 
 test("what was left empty is sent as nothing, and only half a reading as none", () => {
-  const request = requestOf({ ...complete, givenKana: "", email: " hanako@example.jp " }, ["community"], "v1", "ja");
+  const given = [{ kind: "community" as const, version: 3, textHash: "0a" }];
+  const values = { ...complete, givenKana: "", email: " hanako@example.jp " };
+  const request = requestOf(values, undefined, given, "ja");
   expect(request).toMatchObject({ kana: null, formerFamilyName: null, birthDate: null, email: "hanako@example.jp" });
-  expect(request.consents).toEqual([{ purpose: "community", textVersion: "v1" }]);
+  expect([request.agreements, request.invitation]).toEqual([given, null]);
+  expect(requestOf(complete, "inv_1", given, "ja").invitation).toBe("inv_1");
 });
 
 test.each([

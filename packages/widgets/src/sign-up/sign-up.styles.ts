@@ -61,11 +61,8 @@ export const signUpCss = ({ css }: Kit): CSSResult => css`
   }
   .pair {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(8.5em, 100%), 1fr));
     gap: 0.875em 1em;
     align-items: start;
-  }
-  .pair:has([type="date"]) {
     grid-template-columns: repeat(auto-fit, minmax(min(11em, 100%), 1fr));
   }
   .field {

@@ -1,11 +1,11 @@
 import type { SignUpMessages } from "../ja/sign-up.ts";
 
 export const en: SignUpMessages = {
-  step: (number, name) => `${number} of 3 – ${name}`,
+  step: (number, of, name) => `${number} of ${of} – ${name}`,
   stepPerson: "About you",
-  stepCode: "Your mail",
   title: (organization) => `Stay in touch with ${organization}`,
   intro: "We ask a few things to confirm that you worked here.",
+  introInvited: "Your invitation is here: no employee number or date of birth needed.",
   optional: "optional",
   name: "Your name",
   family: "Family name",
@@ -16,11 +16,13 @@ export const en: SignUpMessages = {
   formerFamily: "Family name when you worked here",
   formerFamilyHint: "If it was another one than now.",
   identity: "Employee number or date of birth",
-  identityHint: "One of the two is enough. If you don't remember the number, give your date of birth.",
+  identityHint: "One of the two is enough. The more you give, the sooner we can confirm it.",
   employeeNumber: "Employee number",
   birthDate: "Date of birth",
   email: "Private e-mail address",
   emailHint: "We send a six-digit code there. Please don't use your employer's.",
   next: "Continue",
-  failedOffline: "It could not be sent. What you wrote is still here. Check your connection, then try again.",
+  invitation: "Find my invitation",
+  signIn: "Sign in",
+  failed: "We couldn't go on. What you wrote is still here. Please try again.",
 };

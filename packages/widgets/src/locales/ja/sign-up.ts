@@ -1,9 +1,9 @@
 export const ja = {
-  step: (number: number, name: string) => `${number} / 3　${name}`,
+  step: (number: number, of: number, name: string) => `${number} / ${of}　${name}`,
   stepPerson: "あなたについて",
-  stepCode: "メールの確認",
   title: (organization: string) => `${organization}とのつながりに参加する`,
   intro: "在籍されていたことを確かめるために、いくつか伺います。",
+  introInvited: "招待を受け取りました。社員番号や生年月日は要りません。",
   optional: "任意",
   name: "お名前",
   family: "姓",
@@ -14,13 +14,15 @@ export const ja = {
   formerFamily: "在籍時の姓",
   formerFamilyHint: "いまの姓と違うときにお書きください。",
   identity: "社員番号または生年月日",
-  identityHint: "どちらか片方でかまいません。社員番号を覚えていなければ、生年月日をお書きください。",
+  identityHint: "どちらか片方で進めます。ふりがなや在籍時の姓も含め、多くお書きいただくほど早く確認できます。",
   employeeNumber: "社員番号",
   birthDate: "生年月日",
   email: "個人のメールアドレス",
   emailHint: "6桁の確認コードをお送りします。勤務先のものは避けてください。",
   next: "次へ",
-  failedOffline: "送れませんでした。書いた内容はそのまま残っています。通信の状態を確かめて、もう一度お試しください。",
+  invitation: "招待が見つからない方",
+  signIn: "登録済みの方",
+  failed: "先へ進めませんでした。書いた内容は残っています。もう一度お試しください。",
 };
 
 export type SignUpMessages = typeof ja;
