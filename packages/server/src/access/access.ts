@@ -10,7 +10,7 @@ import { DomainError } from "../platform/errors.ts";
 import { toUuid } from "../platform/ids.ts";
 import { allowsReading, grantOf, type Reader, roleOf } from "./field-access.rules.ts";
 import { compileProjection, type Projection, type Seen } from "./projection.rules.ts";
-import { resources } from "./resources.rules.ts";
+import { fieldOfLabel, resources } from "./resources.rules.ts";
 
 export interface VersionedAccess {
   table: AccessTable;
@@ -74,11 +74,17 @@ export function mayRead(ctx: Context, resource: string, field: string): boolean 
   return reader === null || allowsReading(reader, resource, field);
 }
 
-/** @throws DomainError `forbidden` naming the fields */
-export function requireWrite(ctx: Context, resource: string, fields: readonly string[]): void {
+/**
+ * @param labels fields as histories and files call them
+ * @throws DomainError `forbidden` naming those that this role may not write
+ */
+export function requireWrite(ctx: Context, labels: readonly string[]): void {
   const role = roleOf(ctx.actor);
   if (role === null) return;
-  const refused = fields.filter((field) => !grantOf(role, ctx.access ?? {}, resource, field).write);
+  const refused = labels.filter((label) => {
+    const field = fieldOfLabel(label);
+    return field !== null && !grantOf(role, ctx.access ?? {}, ...field).write;
+  });
   if (refused.length > 0)
     throw new DomainError("forbidden", { detail: `This role may not write ${refused.join(", ")}` });
 }

@@ -60,6 +60,7 @@ describe("a registry file", () => {
       skills: [],
       consents: [],
       heldFields: [],
+      withheld: [],
       updatedAt: expect.any(String),
       employments: [
         {

@@ -1,7 +1,9 @@
 import type { FileHandle } from "node:fs/promises";
-import type { Person, PersonFilterQuery } from "@okaeri/sdk/contract/registry";
+import { type Person, type PersonFilterQuery, person } from "@okaeri/sdk/contract/registry";
 import type { RegistryExportCheck, RegistryExportQuery } from "@okaeri/sdk/contract/registry-exports";
 import iconv from "iconv-lite";
+import { present, recordReading } from "../access/access.ts";
+import { type Seen, startSeen } from "../access/projection.rules.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { readOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
@@ -36,7 +38,9 @@ export async function exportPeople(ctx: Context, query: RegistryExportQuery): Pr
   try {
     // Excel takes UTF-8 for what it is only behind a byte order mark.
     await file.writeFile(encode(encoding === "utf-8" ? `\ufeff${toCsvLine(exportHeader)}` : toCsvLine(exportHeader)));
-    for await (const page of pagesOf(ctx, filter)) await writePage(file, page, encode);
+    const seen = startSeen();
+    for await (const page of pagesOf(ctx, filter, seen)) await writePage(file, page, encode);
+    await recordReading(ctx, seen);
     return { bytes: () => readFromStart(file), close: () => file.close() };
   } catch (error) {
     await file.close();
@@ -66,7 +70,8 @@ function refuseLacking({ unencodable, unencodableCount }: RegistryExportCheck): 
 export async function checkExport(ctx: Context, query: PersonFilterQuery): Promise<RegistryExportCheck> {
   requireActor(ctx, "recruiter", "admin", "system");
   const check: RegistryExportCheck = { rows: 0, unencodableCount: 0, unencodable: [] };
-  for await (const page of pagesOf(ctx, query)) for (const person of page) checkPerson(check, person);
+  const seen = startSeen();
+  for await (const page of pagesOf(ctx, query, seen)) for (const person of page) checkPerson(check, person);
   return check;
 }
 
@@ -88,7 +93,7 @@ function checkPerson(check: RegistryExportCheck, person: Person): void {
   }
 }
 
-async function* pagesOf(ctx: Context, query: PersonFilterQuery): AsyncGenerator<Person[]> {
+async function* pagesOf(ctx: Context, query: PersonFilterQuery, seen: Seen): AsyncGenerator<Person[]> {
   let after: Position | null = null;
   do {
     const page: { people: Person[]; next: Position | null } = await readOrganization(ctx, async (tx) => {
@@ -100,7 +105,7 @@ async function* pagesOf(ctx: Context, query: PersonFilterQuery): AsyncGenerator<
         next: found.length === pageSize ? (found.at(-1)?.position ?? null) : null,
       };
     });
-    yield page.people;
+    yield page.people.map((one) => present(ctx, person, one, seen));
     after = page.next;
   } while (after !== null);
 }

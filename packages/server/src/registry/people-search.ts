@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, gte, or, type SQL, sql } from "drizzle-orm";
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import { mayRead } from "../access/access.ts";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
 import { invalidCursor } from "../platform/ids.ts";
@@ -73,8 +74,10 @@ function lanesOf(ctx: Context, q: string): Lane[] {
   const ofPeople = (name: LaneName, column: PgColumn, fits: SQL | undefined): void => {
     lanes.push({ name, from: people, column, fits, found: fits });
   };
+  // By what somebody may not read they can't find either: a hit would tell.
+  const canRead = (resource: string, field: string) => mayRead(ctx, resource, field);
   const number = /^[\x21-\x7e\uff01-\uff5e]+$/.test(q.trim()) ? employeeNumberKey(q) : "";
-  if (number !== "") lanes.push(numberLane(ctx, number));
+  if (number !== "" && canRead("Employment", "employeeNumber")) lanes.push(numberLane(ctx, number));
   const reading = kanaKey(q);
   if (reading !== "") ofPeople("reading", people.sortKey, begins(people.sortKey, reading));
   const names = nameForms(q);
@@ -83,8 +86,9 @@ function lanesOf(ctx: Context, q: string): Lane[] {
   ofPeople("name", people.nameKey, or(...names.map((form) => begins(people.nameKey, form))));
   ofPeople("given", people.givenNameKey, and(sql`${people.givenNameKey} <> ''`, begins(people.givenNameKey, name)));
   const former = people.formerFamilyNameKey;
-  ofPeople("former", former, and(sql`${former} is not null`, begins(former, name)));
-  lanes.push(earlierLane(ctx, names));
+  if (canRead("Person", "formerFamilyName"))
+    ofPeople("former", former, and(sql`${former} is not null`, begins(former, name)));
+  if (canRead("Person", "earlierNames")) lanes.push(earlierLane(ctx, names));
   return lanes;
 }
 

@@ -1,8 +1,10 @@
 import { defaultPageSize, type Page } from "@okaeri/sdk/contract/page";
 import type { Person, PersonFilterQuery, PersonQuery, PersonRecord } from "@okaeri/sdk/contract/registry";
 import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { mayRead } from "../access/access.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, type Transaction } from "../platform/database.ts";
+import { DomainError } from "../platform/errors.ts";
 import { invalidCursor, toTypeId, toUuid } from "../platform/ids.ts";
 import { people } from "./people.table.ts";
 import { fitsSearch, isLaneName, type Position, searchPeople } from "./people-search.ts";
@@ -47,7 +49,10 @@ export async function countPeople(ctx: Context, query: PersonFilterQuery): Promi
 /** What a query narrows the registry to, its `q` apart. */
 export async function conditionOf(ctx: Context, tx: Transaction, query: PersonFilterQuery): Promise<SQL | undefined> {
   const ofSegment = query.segmentId === undefined ? null : await findSegmentFilter(ctx, tx, query.segmentId);
-  return and(...toFilters(query, ofSegment).map((filter) => toCondition(ctx, filter)));
+  const filters = toFilters(query, ofSegment);
+  if (filters.some(({ skills }) => skills !== undefined) && !mayRead(ctx, "Person", "skills"))
+    throw new DomainError("forbidden", { detail: "This role may not read skills, and so not filter by them" });
+  return and(...filters.map((filter) => toCondition(ctx, filter)));
 }
 
 /** By UUID, in that order; who isn't there is left out. */

@@ -1,6 +1,8 @@
 import type { PersonEdit } from "@okaeri/sdk/contract/registry";
 import { and, eq } from "drizzle-orm";
+import { requireWrite } from "../access/access.ts";
 import { actorName } from "../platform/actor-name.ts";
+import { note } from "../platform/audit-trail.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { only, type Transaction, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
@@ -30,6 +32,8 @@ export async function editPerson(
   version: number,
 ): Promise<VersionedRecord> {
   requireActor(ctx, "recruiter", "admin", "system");
+  const { reason: _, release = [], ...values } = edit;
+  requireWrite(ctx, [...Object.keys(values), ...release]);
   return withOrganization(ctx, async (tx) => {
     // Of two merged records the one that stayed answers for both, and is edited for both.
     const personId = await findWholePersonId(ctx, tx, toUuid("person", id));
@@ -53,6 +57,7 @@ export async function editPerson(
     for (const kind of ["email", "phone"] as const)
       if (edit[kind] !== undefined)
         noted.push(...(await setContact(ctx, tx, { personId, sourceId, kind }, edit[kind])));
+    await note(tx, { people: [personId], fields: noted.map(({ field }) => `Person.${field}`) });
     await noteDown(ctx, tx, { personId, sourceId, reason: edit.reason ?? null }, noted);
     await ctx.queue.send(tx, "registry.find-duplicates", { organizationId: ctx.organizationId, since: at });
     return getPerson({ ...ctx, transaction: tx }, id);
