@@ -9,7 +9,9 @@ alter table organizations
 create table audit_heads (
   organization_id uuid primary key references organizations,
   position bigint not null,
-  mac bytea not null
+  mac bytea not null,
+  -- When a checkpoint was last asked for: an hour later the next write asks again.
+  checkpointed_at timestamptz not null
 );
 
 -- Never changed and never removed: the serving role may add and read, no more.

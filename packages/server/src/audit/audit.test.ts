@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createClient } from "@okaeri/sdk";
+import { pino } from "pino";
 import postgres from "postgres";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { startTestServer } from "../../testing/server.ts";
@@ -8,6 +12,7 @@ import { withOrganization } from "../platform/database.ts";
 import { newUuid, toTypeId } from "../platform/ids.ts";
 import { listAudit } from "./audit.ts";
 import { makeCheckpoint, verifyAudit } from "./checkpoints.ts";
+import { checkpointFileOf, keepCheckpoint, readCheckpoints } from "./kept-checkpoints.ts";
 
 const server = await startTestServer();
 /** Past every grant and policy: whoever holds the database itself. */
@@ -188,5 +193,32 @@ describe("what somebody with the database in hand does to the trail", () => {
     const forged = `${header}.${Buffer.from("{}").toString("base64url")}.${signature}`;
     const { faults } = await verifyAudit(ctx, { checkpoints: [checkpoint, forged, "x"] });
     expect(faults.map(({ kind }) => kind)).toEqual(Array.from({ length: 3 }, () => "checkpoint_not_ours"));
+  });
+});
+
+describe("a checkpoint", () => {
+  it("is kept in a file and the log an hour after the last, by the next write, and shows a tail that was cut", async () => {
+    const { ctx } = await server.foundOrganization();
+    const dataDir = mkdtempSync(join(tmpdir(), "okaeri-audit-"));
+    const lines: object[] = [];
+    const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
+    const sent: string[] = [];
+    const queue = { ...ctx.queue, send: async (_: unknown, name: string) => void sent.push(name) };
+    const at = (minutes: number) => ({ now: () => new Date(Date.now() + minutes * 60_000) });
+    await writeSome({ ...ctx, queue, clock: at(30) }, 3);
+    expect(sent).toEqual([]);
+    await writeSome({ ...ctx, queue, clock: at(90) }, 3);
+    expect(sent).toEqual(["audit.checkpoint"]);
+    await keepCheckpoint(ctx, dataDir, log);
+    const checkpoints = await readCheckpoints(checkpointFileOf(dataDir, ctx.organizationId));
+    expect(lines).toMatchObject([{ checkpoint: checkpoints[0], position: 7 }]);
+    expect(await verifyAudit(ctx, { checkpoints })).toMatchObject({ intact: true, checkpoints: 1 });
+    await owner`select set_config('okaeri.organization_id', ${ctx.organizationId}, false)`;
+    await owner`delete from audit_entries where position > 4`;
+    await owner`delete from audit_people where position > 4`;
+    await owner`update audit_heads set position = 4, mac = (select mac from audit_entries where position = 4)`;
+    expect((await verifyAudit(ctx, {})).intact).toBe(true);
+    expect((await verifyAudit(ctx, { checkpoints })).faults).toEqual([{ position: 5, kind: "cut_off" }]);
+    rmSync(dataDir, { recursive: true });
   });
 });

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { ConfigError, readConfig } from "../platform/config.ts";
 import { startEngine } from "../platform/engine.ts";
 import { DomainError } from "../platform/errors.ts";
+import { addAuditCommands } from "./audit-commands.ts";
 import { type AnswerOptions, answer, answering } from "./command.ts";
 import { addConnectionCommands } from "./connection-commands.ts";
 import { addExportCommands } from "./export-commands.ts";
@@ -44,6 +45,7 @@ addFeedCommands(program);
 addConnectionCommands(program);
 addKeyCommands(program);
 addScimCommands(program);
+addAuditCommands(program);
 
 try {
   await program.parseAsync();

@@ -10,7 +10,12 @@ const server = await startTestServer();
 
 async function okaeri(...args: string[]) {
   const child = spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, DATABASE_URL: inject("ownerUrl"), OKAERI_ENCRYPTION_KEY: testKey.toString("base64"), LOG_LEVEL: "error" },
+    env: {
+      ...process.env,
+      DATABASE_URL: inject("ownerUrl"),
+      OKAERI_ENCRYPTION_KEY: testKey.toString("base64"),
+      LOG_LEVEL: "error",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";

@@ -75,12 +75,13 @@ export function macOf(key: Buffer, previous: Buffer, entry: ChainedEntry): Buffe
 export async function appendEntry(ctx: Context, tx: Transaction): Promise<void> {
   const { organizationId } = ctx;
   const noted = notes.get(tx);
-  const [head] = await tx.execute<{ position: string; mac: Buffer }>(sql`
-    insert into audit_heads (organization_id, position, mac)
-    select ${organizationId}, 1, ''::bytea
+  const at = ctx.clock.now().toISOString();
+  const [head] = await tx.execute<{ position: string; mac: Buffer; checkpointDue: boolean }>(sql`
+    insert into audit_heads (organization_id, position, mac, checkpointed_at)
+    select ${organizationId}, 1, ''::bytea, ${at}::timestamptz
     where ${noted !== undefined} or pg_current_xact_id_if_assigned() is not null
     on conflict (organization_id) do update set position = audit_heads.position + 1
-    returning position, mac`);
+    returning position, mac, checkpointed_at < ${at}::timestamptz - interval '1 hour' as "checkpointDue"`);
   if (!head) return;
   const { action, resources, people, requestId, purpose } = ctx.call();
   const position = Number(head.position);
@@ -89,7 +90,7 @@ export async function appendEntry(ctx: Context, tx: Transaction): Promise<void> 
   const entry: ChainedEntry = {
     organizationId,
     position,
-    at: ctx.clock.now().toISOString(),
+    at,
     actor: actorName(ctx.actor),
     action,
     resources: sorted([...resources, ...(noted?.resources ?? [])]),
@@ -111,7 +112,10 @@ export async function appendEntry(ctx: Context, tx: Transaction): Promise<void> 
       insert into audit_people (organization_id, person_id, position)
       select ${organizationId}, one::uuid, ${position}
       from jsonb_array_elements_text(${many ? "[]" : JSON.stringify(named)}::jsonb) one)
-    update audit_heads set mac = ${hexBytes(mac)} where organization_id = ${organizationId}`);
+    update audit_heads set mac = ${hexBytes(mac)},
+      checkpointed_at = case when ${head.checkpointDue} then ${at}::timestamptz else checkpointed_at end
+    where organization_id = ${organizationId}`);
+  if (head.checkpointDue) await ctx.queue.send(tx, "audit.checkpoint", { organizationId });
 }
 
 async function keepMany(tx: Transaction, organizationId: string, position: number, named: readonly string[]) {
