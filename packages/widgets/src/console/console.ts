@@ -12,32 +12,28 @@ import { Address } from "./address.ts";
 import { consoleStyles } from "./console.styles.ts";
 import { faultView } from "./fault.ts";
 import { KeyDesk } from "./key-desk.ts";
+import { areas, fetchView, homeOf } from "./places.ts";
 import { registryStyles } from "./registry/registry.styles.ts";
 import { formatRoute, parentOf, type Route, type ViewName } from "./route.rules.ts";
-import type { OpenView, View } from "./view.ts";
+import type { View } from "./view.ts";
 
 /** What the console asks of the SDK's client. */
-export type ConsoleClient = Client & Pick<SdkClient, "registry" | "segments" | "duplicates" | "connections">;
-
-// Each place is fetched when somebody goes there. A later panel adds its places here and its routes in route.rules.ts.
-const fetchView: Record<Exclude<ViewName, "missing">, () => Promise<OpenView>> = {
-  people: async () => (await import("./registry/people-list.ts")).peopleList,
-  person: async () => (await import("./registry/person-record.ts")).personRecord,
-  import: async () => (await import("./registry/import-file.ts")).importFile,
-  duplicates: async () => (await import("./registry/duplicates.ts")).duplicates,
-  merges: async () => (await import("./registry/merges.ts")).merges,
-  segments: async () => (await import("./registry/segments.ts")).segments,
-  connections: async () => (await import("./registry/connections.ts")).connections,
-  export: async () => (await import("./registry/people-export.ts")).peopleExport,
-};
-
-const places: { name: keyof ConsoleMessages["places"]; route: Route; views: ViewName[] }[] = [
-  { name: "people", route: { view: "people", query: {} }, views: ["people", "person", "export"] },
-  { name: "import", route: { view: "import", step: "file" }, views: ["import"] },
-  { name: "duplicates", route: { view: "duplicates", duplicateId: null }, views: ["duplicates", "merges"] },
-  { name: "segments", route: { view: "segments", segmentId: null, filter: {} }, views: ["segments"] },
-  { name: "connections", route: { view: "connections", sourceId: null }, views: ["connections"] },
-];
+export type ConsoleClient = Client &
+  Pick<
+    SdkClient,
+    | "registry"
+    | "segments"
+    | "duplicates"
+    | "connections"
+    | "signUps"
+    | "invitations"
+    | "agreements"
+    | "access"
+    | "audit"
+    | "privacyRequests"
+    | "retention"
+    | "legalHolds"
+  >;
 
 // Longer than that, and somebody may have gone elsewhere on the page.
 const headedMs = 10_000;
@@ -45,7 +41,8 @@ const headedMs = 10_000;
 const isWhole = (client: Client): client is ConsoleClient => "registry" in client && "segments" in client;
 
 /**
- * HR's own desk over the SDK: the registry of leavers. For recruiters and admins; everybody else gets one calm line.
+ * HR's own desk over the SDK: the registry of leavers, who comes in, and what keeps it honest. For recruiters, admins
+ * and auditors; everybody else gets one calm line.
  *
  * @slot - the host's fallback: shown until the desk is there, and for good if it never is
  */
@@ -76,7 +73,11 @@ export class OkaeriConsole extends OkaeriElement<ConsoleMessages> {
 
   /** What only an admin may do is not offered to others. */
   get isAdmin(): boolean {
-    return this.#who.value?.role === "admin";
+    return this.readerRole === "admin";
+  }
+
+  get readerRole(): Session["role"] | null {
+    return this.#who.value?.role ?? null;
   }
 
   get words(): ConsoleMessages {
@@ -147,9 +148,13 @@ export class OkaeriConsole extends OkaeriElement<ConsoleMessages> {
     const { words, steps } = this.#said;
     return html`
       <nav aria-label=${text.console} part="places">
-        ${places.map(({ name, route, views }) => {
-          const here = views.includes(this.route.view);
-          return html`<a href=${this.address.hrefOf(route)} aria-current=${here ? "page" : nothing}>${text.places[name]}</a>`;
+        ${areas.map(({ name, places }) => {
+          const offered = places.filter(({ roles }) => this.readerRole !== null && roles.includes(this.readerRole));
+          if (offered.length === 0) return nothing;
+          return html`<div role="group" aria-label=${text.areas[name]}>${offered.map(({ name, route, views }) => {
+            const here = views.includes(this.route.view);
+            return html`<a href=${this.address.hrefOf(route)} aria-current=${here ? "page" : nothing}>${text.places[name]}</a>`;
+          })}</div>`;
         })}
         <button type="button" class="plain" @click=${this.#keys.show} aria-keyshortcuts="?">${text.keys}</button>
       </nav>
@@ -186,6 +191,8 @@ export class OkaeriConsole extends OkaeriElement<ConsoleMessages> {
     this.requestUpdate();
     if (!isHr(this.#who.value)) return;
     const focused = this.matches(":focus-within") || document.activeElement === document.body;
+    // Who may not see the registry begins elsewhere.
+    if (this.readerRole === "auditor" && this.route.view === "people") this.address.go(homeOf(this.readerRole), { replace: true });
     const { view } = this.route;
     if (this.route.view === "people") this.people = this.route.query;
     if (view !== "missing" && !(await this.#open(view))) return;
@@ -237,4 +244,4 @@ export class OkaeriConsole extends OkaeriElement<ConsoleMessages> {
 }
 
 const isHr = (session: Session | null | undefined): boolean =>
-  session?.role === "recruiter" || session?.role === "admin";
+  session?.role === "recruiter" || session?.role === "admin" || session?.role === "auditor";

@@ -1,5 +1,14 @@
 import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
 import type { PersonFilter, PersonFilterQuery, PersonState } from "@okaeri/sdk/contract/registry";
+import {
+  formatDeskRoute,
+  type MembersRoute,
+  parentOfDeskRoute,
+  parseMembersRoute,
+  parseTrustRoute,
+  type TrustRoute,
+} from "./desk-routes.rules.ts";
+import { isId, isKeyOf, unmade } from "./route-parts.rules.ts";
 
 export type ImportStep = "file" | "columns" | "preview" | "done";
 
@@ -14,12 +23,11 @@ export type Route =
   | { view: "segments"; segmentId: string | null; filter: PersonFilter }
   | { view: "connections"; sourceId: string | null }
   | { view: "export"; query: PersonFilterQuery }
-  | { view: "missing" };
+  | { view: "missing" }
+  | MembersRoute
+  | TrustRoute;
 
 export type ViewName = Route["view"];
-
-/** In place of an id: something that is yet to be made. */
-export const unmade = "new";
 
 const prefix = "#/registry";
 const steps: Record<ImportStep, true> = { file: true, columns: true, preview: true, done: true };
@@ -52,19 +60,19 @@ export const consentNames: readonly ConsentPurpose[] = keysOf(consents);
 function keysOf<Key extends string>(record: Record<Key, true>): Key[] {
   return Object.keys(record).filter((key): key is Key => isKeyOf(record, key));
 }
-function isKeyOf<Key extends string>(record: Record<Key, true>, text: string): text is Key {
-  return Object.hasOwn(record, text);
-}
-
-const isId = (text: string, kind: string): boolean => new RegExp(`^${kind}_[0-9a-z]{1,40}$`).test(text);
-
 /** Null for what belongs to the host's page, not to the console. */
 export function parseRoute(hash: string): Route | null {
-  if (hash !== prefix && !hash.startsWith(`${prefix}/`)) return null;
-  const [path = "", search = ""] = hash.slice(prefix.length).split(/\?(.*)/s);
-  const [place = "", id = "", ...more] = path.split("/").slice(1);
+  const [path = "", search = ""] = hash.split(/\?(.*)/s);
+  const [root, area, place = "", id = "", ...more] = path.split("/");
+  if (root !== "#" || (area !== "registry" && area !== "members" && area !== "trust")) return null;
   if (more.length > 0) return { view: "missing" };
   const query = new URLSearchParams(search);
+  if (area === "members") return parseMembersRoute(place, id, query) ?? { view: "missing" };
+  if (area === "trust") return parseTrustRoute(place, id, query) ?? { view: "missing" };
+  return parseRegistryRoute(place, id, query);
+}
+
+function parseRegistryRoute(place: string, id: string, query: URLSearchParams): Route {
   const known = (kind: string): boolean => id === "" || id === unmade || isId(id, kind);
   switch (place) {
     case "":
@@ -111,6 +119,8 @@ export function formatRoute(route: Route): string {
       return at("merges");
     case "missing":
       return prefix;
+    default:
+      return formatDeskRoute(route);
   }
 }
 
@@ -180,5 +190,7 @@ export function parentOf(route: Route, people: PersonFilterQuery): Route | null 
     case "people":
     case "import":
       return null;
+    default:
+      return parentOfDeskRoute(route);
   }
 }

@@ -7,7 +7,7 @@ import { type ConnectionMessages, ja } from "../../locales/ja/console-connection
 import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import type { OkaeriConsole } from "../console.ts";
 import { faultView } from "../fault.ts";
-import { unmade } from "../route.rules.ts";
+import { unmade } from "../route-parts.rules.ts";
 import { instantText } from "../text.rules.ts";
 import type { View } from "../view.ts";
 import { connectionForms } from "./connection-forms.ts";

@@ -9,7 +9,7 @@ import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import { ja, type SegmentMessages } from "../../locales/ja/console-segments.ts";
 import type { OkaeriConsole } from "../console.ts";
 import { codeOf, faultView } from "../fault.ts";
-import { unmade } from "../route.rules.ts";
+import { unmade } from "../route-parts.rules.ts";
 import { countText } from "../text.rules.ts";
 import { filterForm } from "./filter-form.ts";
 

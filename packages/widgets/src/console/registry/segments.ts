@@ -8,7 +8,7 @@ import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import { ja, type SegmentMessages } from "../../locales/ja/console-segments.ts";
 import type { OkaeriConsole } from "../console.ts";
 import { faultView } from "../fault.ts";
-import { unmade } from "../route.rules.ts";
+import { unmade } from "../route-parts.rules.ts";
 import { countText, dayText } from "../text.rules.ts";
 import type { View } from "../view.ts";
 import { segmentEditor } from "./segment-editor.ts";
