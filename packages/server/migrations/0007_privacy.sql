@@ -212,11 +212,90 @@ create index people_merged on people (organization_id, merged_into) where merged
 alter table organizations force row level security;
 alter table sign_ups force row level security;
 
+-- Requests for disclosure, correction, stop of use and erasure.
+
+create table privacy_requests (
+  organization_id uuid not null references organizations,
+  request_id uuid not null,
+  kind text not null check (kind in ('disclosure', 'correction', 'stop_use', 'erasure')),
+  state text not null check (state in ('received', 'open', 'fulfilled', 'partly_refused', 'refused', 'withdrawn')),
+  -- Who asks: a person of the registry, a member whom it doesn't know, or both. Neither once they were erased.
+  person_id uuid,
+  member_id uuid,
+  detail text,
+  received_at timestamptz not null,
+  due_on date not null,
+  identified_by text check (identified_by in ('session', 'document', 'acquaintance')),
+  identification_note text,
+  decided_at timestamptz,
+  decided_by text,
+  note text,
+  refused jsonb not null default '[]',
+  -- Where to tell of an erasure, when nothing else is known any more. Told once, then cleared.
+  last_email text,
+  primary key (organization_id, request_id),
+  check ((state in ('received', 'open')) = (decided_at is null))
+);
+
+create unique index privacy_requests_under_way on privacy_requests (organization_id, kind, coalesce(person_id, member_id))
+  where state in ('received', 'open');
+create index privacy_requests_by_due on privacy_requests (organization_id, due_on, request_id);
+create index privacy_requests_of_person on privacy_requests (organization_id, person_id) where person_id is not null;
+create index privacy_requests_of_member on privacy_requests (organization_id, member_id) where member_id is not null;
+
+create table legal_holds (
+  organization_id uuid not null references organizations,
+  hold_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  until date,
+  created_at timestamptz not null,
+  created_by text not null,
+  lifted_at timestamptz,
+  primary key (organization_id, hold_id),
+  foreign key (organization_id, person_id) references people on delete cascade
+);
+
+create index legal_holds_of_person on legal_holds (organization_id, person_id);
+
+-- Who was erased: ids that name nothing any more, and keyed hashes by which no source brings them in again.
+
+create table erasures (
+  organization_id uuid not null references organizations,
+  erasure_id uuid not null,
+  erased_at timestamptz not null,
+  person_ids uuid[] not null,
+  member_ids uuid[] not null,
+  sign_up_ids uuid[] not null,
+  -- HMACs in base64.
+  marks text[] not null,
+  primary key (organization_id, erasure_id)
+);
+
+create table retention_rules (
+  organization_id uuid not null references organizations,
+  rules jsonb not null,
+  version integer not null,
+  primary key (organization_id)
+);
+
+create table retention_runs (
+  organization_id uuid not null references organizations,
+  run_id uuid not null,
+  started_at timestamptz not null,
+  finished_at timestamptz,
+  actor text not null,
+  removed jsonb not null default '[]',
+  certificate text,
+  primary key (organization_id, run_id)
+);
+
 do $$
 declare
   name text;
 begin
-  foreach name in array array['agreement_texts', 'agreement_receipts'] loop
+  foreach name in array array['agreement_texts', 'agreement_receipts', 'privacy_requests', 'legal_holds', 'erasures',
+    'retention_rules', 'retention_runs'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format(

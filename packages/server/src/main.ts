@@ -1,14 +1,17 @@
 import { serve as listen } from "@hono/node-server";
-import { createApp, handleWork } from "./app.ts";
+import { createApp, handleWork, type Platform } from "./app.ts";
 import { ensureDemo } from "./demo/demo.ts";
 import { mountExamples } from "./demo/examples.ts";
 import { systemClock } from "./platform/clock.ts";
 import { type Config, ConfigError } from "./platform/config.ts";
+import { callOf } from "./platform/context.ts";
 import { startEngine } from "./platform/engine.ts";
 import { createLog } from "./platform/log.ts";
 import { createMailbox, createSmtpMailer } from "./platform/mail.ts";
 import { type Queue, startQueue } from "./platform/queue.ts";
 import { createSecrets } from "./platform/secrets.ts";
+import { createErasureLedger } from "./privacy/erasure-ledger.ts";
+import { replayLedger } from "./privacy/erasure-replay.ts";
 
 export interface RunningServer {
   port: number;
@@ -47,6 +50,7 @@ export async function startServer(config: Config, { demo = false }: ServerOption
       mailer,
       mailbox,
     };
+    await bringErasuresBack(platform);
     const app = createApp(platform);
     if (demo) {
       const organization = await ensureDemo(platform, config.dataDir, config.publicUrl);
@@ -83,4 +87,14 @@ export async function startServer(config: Config, { demo = false }: ServerOption
     await engine.close();
     throw error;
   }
+}
+
+/** Before anybody is answered: a restored backup brings back whom it holds. */
+async function bringErasuresBack({ config, database, queue, clock, secrets, log, mailbox }: Platform): Promise<void> {
+  const base = { database, queue, clock, secrets, actor: { kind: "system" }, call: callOf("replayErasures") } as const;
+  const outside = { ledger: createErasureLedger(config.erasureLedger), mailbox };
+  const { replayed, unreadable } = await replayLedger(base, outside);
+  if (replayed > 0) log.warn({ replayed }, "erased again who came back with a backup");
+  if (unreadable > 0)
+    log.warn({ unreadable, ledger: config.erasureLedger }, "the ledger of erasures has lines that can't be read");
 }

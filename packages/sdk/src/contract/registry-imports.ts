@@ -26,6 +26,7 @@ export const rejectionCodes = [
   "row_too_long",
   "quote_unclosed",
   "kind_unknown",
+  "erased_on_request",
 ] as const;
 
 /**

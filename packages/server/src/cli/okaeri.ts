@@ -10,6 +10,7 @@ import { addFeedCommands } from "./feed-commands.ts";
 import { addImportCommands } from "./import-commands.ts";
 import { addKeyCommands } from "./key-commands.ts";
 import { addOrgCommands } from "./org-commands.ts";
+import { addPrivacyCommands } from "./privacy-commands.ts";
 import { addScimCommands } from "./scim-commands.ts";
 import { serve } from "./serve.ts";
 
@@ -39,6 +40,7 @@ answering(program.command("migrate"), ["migrate"])
   });
 
 addOrgCommands(program);
+addPrivacyCommands(program);
 addImportCommands(program);
 addExportCommands(program);
 addFeedCommands(program);

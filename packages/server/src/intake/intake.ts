@@ -1,6 +1,10 @@
 import { sql } from "drizzle-orm";
+import { requireWrite } from "../access/access.ts";
+import { note } from "../platform/audit-trail.ts";
 import type { Context } from "../platform/context.ts";
 import { only, type Transaction } from "../platform/database.ts";
+import { toTypeId } from "../platform/ids.ts";
+import { type ErasedWatch, watchErased } from "../privacy/erasure-marks.ts";
 import { settlePeople } from "../registry/people-settle.ts";
 import { noteFieldChanges, type Origin } from "./people-changes.ts";
 import { diffPeople, type Refusal } from "./people-diff.ts";
@@ -35,7 +39,12 @@ export async function compareIntake(
   intake: Intake,
   rows: AsyncIterable<PersonRow> | Iterable<PersonRow> | null,
 ): Promise<Compared> {
-  const staged = await stagePeople(tx, rows);
+  const { people, employments, contacts } = intake.brought;
+  requireWrite(ctx, [...people, ...employments, ...contacts]);
+  const wasErased = rows && (await watchErased(ctx, tx));
+  const unwanted: Refusal[] = [];
+  const wanted = rows && wasErased ? withoutErased(rows, intake, wasErased, unwanted) : rows;
+  const staged = await stagePeople(tx, wanted);
   // PostgreSQL takes a registry for as small as it last counted it, and a connection keeps the plans of its foreign key
   // checks from then: both would go through the whole registry once for every row of a large file (30,000 rows took
   // over 30 s instead of 2 on a connection that had imported a few rows before).
@@ -48,7 +57,35 @@ export async function compareIntake(
   const { merged } = only(
     await tx.execute<{ merged: number }>(sql`select count(*)::integer as merged from merged_people`),
   );
-  return { staged, refused, here: staged - refused.length - merged };
+  return {
+    staged: staged + unwanted.length,
+    refused: [...refused, ...unwanted],
+    here: staged - refused.length - merged,
+  };
+}
+
+/** Nobody comes back by a source who was erased on request; who was hired after that is here anew. */
+async function* withoutErased(
+  rows: AsyncIterable<PersonRow> | Iterable<PersonRow>,
+  { sourceId }: Intake,
+  wasErased: ErasedWatch,
+  unwanted: Refusal[],
+): AsyncGenerator<PersonRow> {
+  for await (const row of rows) {
+    const erased =
+      !row.here &&
+      wasErased({
+        externalId: row.externalId && `${sourceId}:${row.externalId}`,
+        number: row.employeeNumberKey,
+        name: row.nameKey,
+        formerName: row.formerFamilyNameKey && `${row.formerFamilyNameKey}${row.givenNameKey ?? ""}`,
+        birthDate: row.birthDate,
+        emailKey: row.emailKey,
+        hiredOn: row.hiredOn,
+      });
+    if (erased) unwanted.push({ row: row.row, code: "erased_on_request" });
+    else yield row;
+  }
 }
 
 /** Writes what was compared, with its history, and brings states and summaries up to date. */
@@ -56,6 +93,10 @@ export async function writeIntake(ctx: Context, tx: Transaction, intake: Intake,
   await noteFieldChanges(ctx, tx, origin, intake.brought);
   await mergePeople(ctx, tx, origin, intake.brought, intake.today);
   await settlePeople(ctx, tx, "merged_people", { ...origin, today: intake.today });
+  await note(tx, {
+    peopleIn: sql`select distinct person_id from merged_people where outcome <> 'unchanged'`,
+    resources: [toTypeId("run", origin.runId)],
+  });
 }
 
 /**

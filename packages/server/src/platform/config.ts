@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 const projectDir = resolve(import.meta.dirname, "../../../..");
 const runsAsRoot = process.getuid?.() === 0;
@@ -17,6 +17,8 @@ export interface Config {
   poolSize: number;
   /** Seals what others entrust to us; null: a file under `dataDir`, and with `databaseUrl` none. */
   encryptionKey: Buffer | null;
+  /** Where erasures are written down, apart from the database and its backups. */
+  erasureLedger: string;
   /** Instead of the real ones; null outside development. */
   smarthrOrigin: string | null;
   freeeOrigin: string | null;
@@ -55,18 +57,20 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const databaseUrl = env.DATABASE_URL || null;
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new ConfigError("DATABASE_URL must begin with postgres://");
+  const dataDir = resolve(env.OKAERI_DATA_DIR || (runsAsRoot ? "/var/lib/okaeri" : resolve(projectDir, ".okaeri")));
   const development = env.NODE_ENV !== "production";
   return {
     host: env.HOST || "127.0.0.1",
     port,
     publicUrl: (env.OKAERI_PUBLIC_URL || `http://localhost:${port}`).replace(/\/+$/, ""),
-    dataDir: resolve(env.OKAERI_DATA_DIR || (runsAsRoot ? "/var/lib/okaeri" : resolve(projectDir, ".okaeri"))),
+    dataDir,
     databaseUrl,
     appDatabaseUrl: env.OKAERI_APP_DATABASE_URL || null,
     poolSize: integer("OKAERI_POOL_SIZE", env.OKAERI_POOL_SIZE, 4, 100),
     encryptionKey: env.OKAERI_ENCRYPTION_KEY
       ? readEncryptionKey(env.OKAERI_ENCRYPTION_KEY, "OKAERI_ENCRYPTION_KEY")
       : null,
+    erasureLedger: resolve(env.OKAERI_ERASURE_LEDGER || join(dataDir, "erasures.jsonl")),
     smarthrOrigin: (development && env.OKAERI_SMARTHR_ORIGIN) || null,
     freeeOrigin: (development && env.OKAERI_FREEE_ORIGIN) || null,
     smtpUrl: env.SMTP_URL || null,

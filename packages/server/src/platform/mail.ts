@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 
@@ -36,15 +36,18 @@ const answerTimeoutMs = 10 * 60_000;
 
 /** `from` may have a name: `Okaeri <no-reply@example.com>`. */
 export const createSmtpMailer = (smtpUrl: string, from: string): Mailer => {
-  const transport = createTransport(smtpUrl, {
-    from,
-    connectionTimeout: connectTimeoutMs,
-    dnsTimeout: connectTimeoutMs,
-    greetingTimeout: connectTimeoutMs,
-    socketTimeout: answerTimeoutMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = createTransport(
+    {
+      url: smtpUrl,
+      connectionTimeout: connectTimeoutMs,
+      dnsTimeout: connectTimeoutMs,
+      greetingTimeout: connectTimeoutMs,
+      socketTimeout: answerTimeoutMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    },
+    { from },
+  );
   const host = /@([^\s@>]+)>?$/.exec(from)?.[1] ?? "okaeri.invalid";
   return {
     async send({ id, to, replyTo, subject, text }) {
@@ -90,6 +93,8 @@ const isRefusal = (error: unknown): error is Error =>
 export interface Mailbox extends Mailer {
   /** The newest hundred, newest first. */
   list(): Promise<KeptMail[]>;
+  /** Removes every mail to these addresses. */
+  forget(addresses: readonly string[]): Promise<void>;
 }
 
 /** For development: one file a mail under the data folder, shown at `/dev/mailbox`. */
@@ -110,6 +115,14 @@ export function createMailbox(dataDir: string): Mailbox {
       return Promise.all(
         newest.map(async (name): Promise<KeptMail> => JSON.parse(await readFile(join(dir, name), "utf8"))),
       );
+    },
+    async forget(addresses) {
+      if (addresses.length === 0) return;
+      const folded = new Set(addresses.map((address) => address.toLowerCase()));
+      for (const name of (await readdir(dir)).filter((name) => name.endsWith(".json"))) {
+        const mail: KeptMail = JSON.parse(await readFile(join(dir, name), "utf8"));
+        if (folded.has(mail.to.toLowerCase())) await rm(join(dir, name), { force: true });
+      }
     },
   };
 }

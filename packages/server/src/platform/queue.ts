@@ -5,25 +5,35 @@ import type { Log } from "./log.ts";
 
 /** What each queue carries. Payloads name rows; they hold nothing about a person. */
 export interface QueuePayloads {
-  "sign-ups.send-code": { organizationId: string; signUpId: string };
+  "mails.send": { organizationId: string; mailId: string };
   "sign-ups.match": { organizationId: string; signUpId: string };
-  "sign-ups.send-decision": { organizationId: string; signUpId: string };
+  "invitations.answer": { organizationId: string; requestId: string };
+  "email-changes.settle": { organizationId: string; emailChangeId: string };
   "feeds.sync": { organizationId: string; feedId: string };
   "connections.sync": { organizationId: string; connectionId: string };
   "registry.find-duplicates": { organizationId: string; since: string };
   "registry.settle": { organizationId: string };
+  "audit.checkpoint": { organizationId: string };
+  "privacy.record-erasure": { organizationId: string; erasureId: string };
+  "privacy.forget-address": { organizationId: string; requestId: string };
+  "privacy.retain": { organizationId: string };
 }
 
 export type QueueName = keyof QueuePayloads;
 
 export const queueNames: readonly QueueName[] = [
-  "sign-ups.send-code",
+  "mails.send",
   "sign-ups.match",
-  "sign-ups.send-decision",
+  "invitations.answer",
+  "email-changes.settle",
   "feeds.sync",
   "connections.sync",
   "registry.find-duplicates",
   "registry.settle",
+  "audit.checkpoint",
+  "privacy.record-erasure",
+  "privacy.forget-address",
+  "privacy.retain",
 ];
 
 const usualOptions = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeconds: 300 } as const;
@@ -35,14 +45,19 @@ const usualOptions = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireI
 export const queueOptions = (name: QueueName): QueueOptions & { policy?: QueuePolicy } =>
   name === "connections.sync"
     ? { ...usualOptions, policy: "short", expireInSeconds: 4 * 3600, heartbeatSeconds: 60 }
-    : name === "registry.find-duplicates"
+    : name === "registry.find-duplicates" || name === "privacy.retain"
       ? { ...usualOptions, expireInSeconds: 3600 }
-      : usualOptions;
+      : name === "mails.send"
+        ? // The row knows when it is enough. A killed process is missed after a minute, a slow mail server after ever so long.
+          { ...usualOptions, retryLimit: 100_000, retryDelayMax: 600, expireInSeconds: 4 * 3600, heartbeatSeconds: 60 }
+        : usualOptions;
 
 const workOptions = (name: QueueName): WorkOptions =>
   name === "connections.sync"
     ? { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 2 }
-    : { pollingIntervalSeconds: 0.5, batchSize: name === "registry.find-duplicates" ? 20 : 5 };
+    : name === "mails.send"
+      ? { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 4 }
+      : { pollingIntervalSeconds: 0.5, batchSize: name === "registry.find-duplicates" ? 20 : 5 };
 
 // The key that one waits by.
 const keyOf = (payload: QueuePayloads[QueueName]): { singletonKey?: string } =>
@@ -50,7 +65,8 @@ const keyOf = (payload: QueuePayloads[QueueName]): { singletonKey?: string } =>
 
 /** Background work in the same PostgreSQL: what a transaction sends is there when it commits, and not otherwise. */
 export interface Queue {
-  send<Name extends QueueName>(tx: Transaction, name: Name, payload: QueuePayloads[Name]): Promise<void>;
+  /** `after`: not before then. */
+  send<Name extends QueueName>(tx: Transaction, name: Name, payload: QueuePayloads[Name], after?: Date): Promise<void>;
   /** Runs the handler for each piece of work, again after a failure with growing pauses. */
   handle<Name extends QueueName>(name: Name, handler: (payload: QueuePayloads[Name]) => Promise<void>): Promise<void>;
   /** `cron` has five fields, in UTC; one schedule per key. */
@@ -72,8 +88,12 @@ export async function startQueue(appUrl: string, log: Log): Promise<Queue> {
   boss.on("error", (error) => log.warn({ err: error }, "queue"));
   await boss.start();
   return {
-    async send(tx, name, payload) {
-      await boss.send(name, payload, { ...keyOf(payload), db: fromDrizzle(tx, sqlText) });
+    async send(tx, name, payload, after) {
+      await boss.send(name, payload, {
+        ...keyOf(payload),
+        ...(after && { startAfter: after }),
+        db: fromDrizzle(tx, sqlText),
+      });
     },
     async handle(name, handler) {
       await boss.work<QueuePayloads[typeof name]>(name, workOptions(name), async (jobs) => {
