@@ -180,7 +180,7 @@ describe("a host with a script of its own", () => {
       page.evaluate(() => [document.querySelector("iframe")?.style.height, `${innerHeight}px`].join(" of "));
     await expect.poll(heights).toBe("900px of 900px");
 
-    const ended = await fetch(`${baseUrl}/v1/embed-sessions/current`, {
+    const ended = await fetch(`${baseUrl}/v1/sessions/current`, {
       method: "DELETE",
       headers: { authorization: `Bearer ${sessions[0]}`, origin: baseUrl },
     });

@@ -3,13 +3,15 @@ import { bodyLimit } from "hono/body-limit";
 import { accessRoutes } from "./access/access.routes.ts";
 import { agreementRoutes } from "./agreements/agreements.routes.ts";
 import { auditRoutes } from "./audit/audit.routes.ts";
+import { keepCheckpoint } from "./audit/kept-checkpoints.ts";
 import { communityRoutes } from "./community/community.routes.ts";
 import { syncBySchedule } from "./connections/connection-sync.ts";
 import { createConnectionRoutes } from "./connections/connections.routes.ts";
 import { syncGear } from "./connections/system-access.ts";
+import { mailDesk } from "./delivery/desk.ts";
 import { createMailboxRoutes } from "./delivery/mailbox.routes.ts";
+import { sendMail } from "./delivery/outbox.ts";
 import { createEmbedSessionRoutes } from "./embedding/embed-sessions.routes.ts";
-import { findSession } from "./embedding/embed-sessions.ts";
 import { createHostedRoutes } from "./embedding/hosted.routes.ts";
 import { createJwksStore } from "./embedding/jwks.ts";
 import { createScriptRoutes } from "./embedding/scripts.routes.ts";
@@ -27,7 +29,7 @@ import { importRoutes, leaverBatchPath, registryImportPath } from "./intake/impo
 import { syncFeed } from "./jobs/feeds.ts";
 import { createJobPageRoutes } from "./jobs/job-pages.routes.ts";
 import { jobRoutes } from "./jobs/jobs.routes.ts";
-import { matchSignUp, sendCode, sendDecision } from "./membership/sign-up-work.ts";
+import { matchSignUp } from "./membership/sign-up-work.ts";
 import { signUpRoutes } from "./membership/sign-ups.routes.ts";
 import { rememberOrganizations } from "./organizations/known-organizations.ts";
 import { organizationRoutes } from "./organizations/organizations.routes.ts";
@@ -41,6 +43,12 @@ import type { Log } from "./platform/log.ts";
 import type { Mailbox, Mailer } from "./platform/mail.ts";
 import type { Queue, QueueName, QueuePayloads } from "./platform/queue.ts";
 import type { Secrets } from "./platform/secrets.ts";
+import { createErasureLedger } from "./privacy/erasure-ledger.ts";
+import { recordErasure } from "./privacy/erasure-replay.ts";
+import { forgetAddress } from "./privacy/request-mails.ts";
+import { createRequestRoutes } from "./privacy/requests.routes.ts";
+import { createRetentionRoutes } from "./privacy/retention.routes.ts";
+import { runRetention } from "./privacy/retention.ts";
 import { createReferenceRoutes } from "./reference/reference.routes.ts";
 import { duplicateRoutes } from "./registry/duplicates.routes.ts";
 import { findDuplicates } from "./registry/duplicates-search.ts";
@@ -49,6 +57,8 @@ import { settleDue } from "./registry/people-settle.ts";
 import { registryRoutes } from "./registry/registry.routes.ts";
 import { segmentRoutes } from "./registry/segments.routes.ts";
 import { createScimRoutes } from "./scim/scim.routes.ts";
+import { sessionRoutes } from "./sessions/sessions.routes.ts";
+import { findSession } from "./sessions/sessions.ts";
 
 export interface Platform {
   config: Config;
@@ -151,7 +161,11 @@ export function createApp({
   app.route("/", jobRoutes);
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
+  app.route("/", sessionRoutes);
   app.route("/", agreementRoutes);
+  const outside = { ledger: createErasureLedger(config.erasureLedger), mailbox };
+  app.route("/", createRequestRoutes(outside));
+  app.route("/", createRetentionRoutes(outside));
   app.route("/", importRoutes);
   app.route("/", registryRoutes);
   app.route("/", createConnectionRoutes(secrets));
@@ -168,7 +182,16 @@ export function createApp({
 }
 
 /** Takes up the background work. Apart from `createApp`, so that a process can serve without working. */
-export async function handleWork({ config, database, queue, clock, secrets, mailer }: Platform): Promise<void> {
+export async function handleWork({
+  config,
+  database,
+  queue,
+  clock,
+  secrets,
+  mailer,
+  mailbox,
+  log,
+}: Platform): Promise<void> {
   const handle = <Name extends QueueName>(
     name: Name,
     work: (ctx: Context, payload: QueuePayloads[Name]) => Promise<void>,
@@ -180,13 +203,20 @@ export async function handleWork({ config, database, queue, clock, secrets, mail
         payload,
       );
     });
-  await handle("sign-ups.send-code", (ctx, { signUpId }) => sendCode(ctx, mailer, signUpId));
+  const desk = mailDesk(config.publicUrl);
+  await handle("mails.send", (ctx, { mailId }) => sendMail(ctx, mailer, desk, mailId));
   await handle("sign-ups.match", (ctx, { signUpId }) => matchSignUp(ctx, signUpId));
-  await handle("sign-ups.send-decision", (ctx, { signUpId }) => sendDecision(ctx, mailer, signUpId));
   await handle("registry.find-duplicates", (ctx, { since }) => findDuplicates(ctx, new Date(since)));
+  await handle("audit.checkpoint", (ctx) => keepCheckpoint(ctx, config.dataDir, log));
   await handle("registry.settle", (ctx) => settleDue(ctx));
   await handle("feeds.sync", async (ctx, { feedId }) => {
     await syncFeed(ctx, toTypeId("feed", feedId), { allowPrivate: config.development });
+  });
+  const outside = { ledger: createErasureLedger(config.erasureLedger), mailbox };
+  await handle("privacy.record-erasure", (ctx, { erasureId }) => recordErasure(ctx, outside, erasureId));
+  await handle("privacy.forget-address", (ctx, { requestId }) => forgetAddress(ctx, requestId));
+  await handle("privacy.retain", async (ctx) => {
+    await runRetention(ctx, outside);
   });
   const gear = syncGear(config, secrets);
   await handle("connections.sync", (ctx, { connectionId }) => syncBySchedule(ctx, connectionId, gear));

@@ -1,43 +1,30 @@
 import { createRoute } from "@hono/zod-openapi";
 import { embedSession, embedTokenExchange } from "@okaeri/sdk/contract/embed-sessions";
 import { createRoutes } from "../http/environment.ts";
-import { answering, answeringNothing, forSessions, forVisitors, taking } from "../http/operation.ts";
-import { endEmbedSession, exchangeEmbedToken } from "./embed-sessions.ts";
+import { answering, forVisitors, taking } from "../http/operation.ts";
+import { nameDevice } from "../sessions/device.rules.ts";
+import { exchangeEmbedToken } from "./embed-sessions.ts";
 import type { JwksStore } from "./jwks.ts";
 
 const tags = ["Embed sessions"];
 
 export const createEmbedSessionRoutes = (jwks: JwksStore) =>
-  createRoutes()
-    .openapi(
-      createRoute({
-        operationId: "exchangeEmbedToken",
-        security: forVisitors,
-        method: "post",
-        path: "/v1/embed-sessions",
-        tags,
-        summary: "Exchange an embed token for a session, once",
-        request: taking(embedTokenExchange),
-        responses: answering(201, "The session", embedSession),
-      }),
-      // The token is its own idempotency key, and a stored answer would hold a session in the clear.
-      async (c) =>
-        c.json(await exchangeEmbedToken(c.var.ctx, jwks, c.req.valid("json").token), 201, {
-          "cache-control": "no-store",
-        }),
-    )
-    .openapi(
-      createRoute({
-        operationId: "endEmbedSession",
-        security: forSessions,
-        method: "delete",
-        path: "/v1/embed-sessions/current",
-        tags,
-        summary: "End this session",
-        responses: answeringNothing,
-      }),
-      async (c) => {
-        await endEmbedSession(c.var.ctx);
-        return c.body(null, 204);
-      },
-    );
+  createRoutes().openapi(
+    createRoute({
+      operationId: "exchangeEmbedToken",
+      security: forVisitors,
+      method: "post",
+      path: "/v1/embed-sessions",
+      tags,
+      summary: "Exchange an embed token for a session, once",
+      request: taking(embedTokenExchange),
+      responses: answering(201, "The session", embedSession),
+    }),
+    // The token is its own idempotency key, and a stored answer would hold a session in the clear.
+    async (c) =>
+      c.json(
+        await exchangeEmbedToken(c.var.ctx, jwks, c.req.valid("json").token, nameDevice(c.req.header("user-agent"))),
+        201,
+        { "cache-control": "no-store" },
+      ),
+  );

@@ -63,7 +63,7 @@ describe("embed session", () => {
     });
     expect((await use(sessionToken, "/v1/jobs")).status).toBe(200);
     expect((await use(sessionToken, "/v1/sign-ups")).status).toBe(403);
-    expect((await use(sessionToken, "/v1/embed-sessions/current", "DELETE")).status).toBe(204);
+    expect((await use(sessionToken, "/v1/sessions/current", "DELETE")).status).toBe(204);
     const after = await use(sessionToken, "/v1/jobs");
     expect([after.status, (await after.json()).code]).toEqual([401, "session_expired"]);
   });
@@ -142,7 +142,7 @@ describe("embed session", () => {
     const { sessionToken } = await (await exchange(await sign({ scopes: ["community"] }))).json();
     expect((await use(sessionToken, "/v1/community/teaser")).status).toBe(200);
     expect((await (await use(sessionToken, "/v1/jobs")).json()).code).toBe("forbidden");
-    expect((await use(sessionToken, "/v1/embed-sessions/current", "DELETE")).status).toBe(204);
+    expect((await use(sessionToken, "/v1/sessions/current", "DELETE")).status).toBe(204);
   });
 
   it("may be bound to origins of its own", async () => {
@@ -156,7 +156,7 @@ describe("embed session", () => {
     const { sessionToken } = await (await exchange(await sign({ subject: randomUUID() }))).json();
     const rows = await server.platform.database.client.begin(async (tx) => {
       await tx`select set_config('okaeri.organization_id', ${ctx.organizationId}, true)`;
-      return tx`select embed_sessions::text as text from embed_sessions`;
+      return tx`select sessions::text as text from sessions`;
     });
     expect(rows).toHaveLength(1);
     expect(rows[0]?.text).not.toContain(sessionToken.slice(-43));

@@ -75,7 +75,7 @@ async function proveCaller(
 // A session may always be ended, whatever else it may not.
 function refuseOutOfScope(c: HonoContext<Environment>, scopes: readonly string[]): void {
   const part = c.req.path.split("/")[2] ?? "";
-  if (part !== "embed-sessions" && !scopes.includes(part))
+  if (part !== "sessions" && !scopes.includes(part))
     throw new DomainError("forbidden", { detail: `This session is narrowed to ${scopes.join(", ")}` });
 }
 

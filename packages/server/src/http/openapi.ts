@@ -49,13 +49,14 @@ const securitySchemes: Record<CredentialScheme, SecurityScheme> = {
 };
 
 // The token and the code are their own idempotency keys.
-const withoutIdempotencyKey = ["exchangeEmbedToken", "enterCode"];
+const withoutIdempotencyKey = ["exchangeEmbedToken", "enterCode", "renewSession"];
 
 const ownCodes: Record<string, ErrorCode[]> = {
-  requestSignUp: ["conflict"],
+  requestSignUp: ["conflict", "agreement_outdated"],
   enterCode: ["code_invalid", "code_expired"],
   approveSignUp: ["conflict"],
   declineSignUp: ["conflict"],
+  askApplicant: ["conflict"],
   importRegistry: ["registry_file_unreadable", "registry_columns_missing", "registry_data_forbidden"],
   exportPeople: ["characters_not_encodable"],
   changePersonState: ["conflict"],

@@ -1,15 +1,14 @@
-import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
-import { and, count, eq, inArray, isNull } from "drizzle-orm";
-import { touchPublic } from "../organizations/organizations.ts";
+import { and, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { getOrganization, touchPublic } from "../organizations/organizations.ts";
 import type { Context } from "../platform/context.ts";
 import { only, type Transaction } from "../platform/database.ts";
+import { DomainError } from "../platform/errors.ts";
 import { newUuid } from "../platform/ids.ts";
 import { findPersonByEmployeeNumber } from "../registry/evidence.ts";
-import { findWholePersonId } from "../registry/people.ts";
-import { proveEmail } from "../registry/person-contacts.ts";
-import { advancePerson, noteConsents } from "../registry/person-state.ts";
-import { members } from "./members.table.ts";
-import { type SignUpRow, signUpConsents, signUps } from "./sign-ups.table.ts";
+import { emailKey } from "../registry/folding.rules.ts";
+import { advancePerson } from "../registry/person-state.ts";
+import { type MemberRow, members } from "./members.table.ts";
+import { signUps } from "./sign-ups.table.ts";
 
 /** The person in the registry behind a member; null where nobody was matched. */
 export async function findPersonId(ctx: Context, tx: Transaction, memberId: string): Promise<string | null> {
@@ -66,41 +65,44 @@ export async function moveMemberships(
   return { members: moved.map(({ memberId }) => memberId), signUps: movedSignUps.map(({ signUpId }) => signUpId) };
 }
 
-/** Makes the applicant of an approved sign-up a member; a person who is one already stays the same member. */
-export async function admitMember(ctx: Context, tx: Transaction, signUp: SignUpRow): Promise<void> {
-  const personId = signUp.personId && (await findWholePersonId(ctx, tx, signUp.personId));
-  if (personId !== null) {
-    await advancePerson(ctx, tx, personId, "active", "joined");
-    await noteConsents(ctx, tx, personId, await listConsents(ctx, tx, signUp.signUpId));
-    // Nobody is admitted whose code did not come back from there.
-    await proveEmail(ctx, tx, personId, signUp.email);
-    const [known] = await tx
-      .update(members)
-      .set({ leftAt: null, email: signUp.email })
-      .where(and(eq(members.organizationId, ctx.organizationId), eq(members.personId, personId)))
-      .returning({ memberId: members.memberId });
-    if (known) return;
-  }
-  const now = ctx.clock.now();
-  await tx.insert(members).values({
-    organizationId: ctx.organizationId,
-    memberId: newUuid(now),
-    personId,
-    signUpId: signUp.signUpId,
-    displayName:
-      signUp.locale === "ja" ? `${signUp.familyName} ${signUp.givenName}` : `${signUp.givenName} ${signUp.familyName}`,
-    email: signUp.email,
-    joinedAt: now.toISOString(),
-  });
+/** Whoever is behind a person; also who left. */
+export async function findMemberByPerson(ctx: Context, tx: Transaction, personId: string): Promise<MemberRow | null> {
+  const [row] = await tx
+    .select()
+    .from(members)
+    .where(and(eq(members.organizationId, ctx.organizationId), eq(members.personId, personId)))
+    .orderBy(sql`left_at is not null, joined_at desc`)
+    .limit(1);
+  return row ?? null;
 }
 
-async function listConsents(ctx: Context, tx: Transaction, signUpId: string): Promise<ConsentPurpose[]> {
-  const rows = await tx
-    .select({ purpose: signUpConsents.purpose })
-    .from(signUpConsents)
-    .where(and(eq(signUpConsents.organizationId, ctx.organizationId), eq(signUpConsents.signUpId, signUpId)));
-  return rows.map(({ purpose }) => purpose);
+/** Whoever signs in with a mail address; nobody who left. */
+export async function findMemberByEmail(ctx: Context, tx: Transaction, emailKey: string): Promise<MemberRow | null> {
+  const [row] = await tx
+    .select()
+    .from(members)
+    .where(and(eq(members.organizationId, ctx.organizationId), eq(members.emailKey, emailKey), isNull(members.leftAt)))
+    .orderBy(desc(members.joinedAt))
+    .limit(1);
+  return row ?? null;
 }
+
+/** @throws DomainError `not_found`, also for who left */
+export async function getMember(
+  ctx: Context,
+  tx: Transaction,
+  memberId: string,
+  lock?: "for update",
+): Promise<MemberRow> {
+  const query = tx
+    .select()
+    .from(members)
+    .where(and(ofMember(ctx, memberId), isNull(members.leftAt)));
+  return only(await (lock ? query.for("update") : query));
+}
+
+export const ofMember = (ctx: Context, memberId: string) =>
+  and(eq(members.organizationId, ctx.organizationId), eq(members.memberId, memberId));
 
 /** Whom the HRIS vouches for: `sub` is the employee number there, or any other id that never changes. */
 export interface VouchedMember {
@@ -110,24 +112,34 @@ export interface VouchedMember {
   email?: string | undefined;
 }
 
-/** The member behind an embed token, made at the first visit and tied to the registry by employee number. */
+/**
+ * The member behind an embed token, made at the first visit and tied to the registry by employee number.
+ * @throws DomainError `forbidden` where the HRIS's word alone lets nobody in
+ */
 export async function enterMember(ctx: Context, tx: Transaction, vouched: VouchedMember): Promise<string> {
   const ofOrganization = eq(members.organizationId, ctx.organizationId);
   const [known] = await tx
-    .select({ memberId: members.memberId })
+    .select({ memberId: members.memberId, leftAt: members.leftAt })
     .from(members)
     .where(and(ofOrganization, eq(members.issuer, vouched.iss), eq(members.subject, vouched.sub)));
-  if (known) return known.memberId;
+  if (known?.leftAt === null) return known.memberId;
   const identity = { issuer: vouched.iss, subject: vouched.sub };
   const personId = await findPersonByEmployeeNumber(ctx, tx, vouched.sub);
   if (personId !== null) {
-    await advancePerson(ctx, tx, personId, "active", "vouched_for");
     const [signedUp] = await tx
       .update(members)
-      .set({ ...identity, leftAt: null })
-      .where(and(ofOrganization, eq(members.personId, personId), isNull(members.issuer)))
+      .set(identity)
+      .where(and(ofOrganization, eq(members.personId, personId), isNull(members.issuer), isNull(members.leftAt)))
       .returning({ memberId: members.memberId });
     if (signedUp) return signedUp.memberId;
+  }
+  if (!(await getOrganization({ ...ctx, transaction: tx })).organization.proof.hris)
+    throw new DomainError("forbidden", { detail: "Here the HRIS's word alone lets nobody in: sign up first" });
+  if (personId !== null) await advancePerson(ctx, tx, personId, "active", "vouched_for");
+  await touchPublic(ctx, tx);
+  if (known) {
+    await tx.update(members).set({ leftAt: null }).where(ofMember(ctx, known.memberId));
+    return known.memberId;
   }
   const now = ctx.clock.now();
   const rows = await tx
@@ -138,12 +150,17 @@ export async function enterMember(ctx: Context, tx: Transaction, vouched: Vouche
       personId,
       ...identity,
       displayName: vouched.name ?? null,
-      email: vouched.email ?? null,
+      ...(await unclaimed(ctx, tx, vouched.email)),
       joinedAt: now.toISOString(),
     })
     // Two first visits in one moment: the second takes the member that the first made.
     .onConflictDoUpdate({ target: [members.organizationId, members.issuer, members.subject], set: identity })
     .returning({ memberId: members.memberId });
-  await touchPublic(ctx, tx);
   return only(rows).memberId;
+}
+
+/** Codes go where the HRIS says, unless another member has that address. */
+async function unclaimed(ctx: Context, tx: Transaction, email: string | undefined) {
+  if (email === undefined || (await findMemberByEmail(ctx, tx, emailKey(email)))) return {};
+  return { email, emailKey: emailKey(email) };
 }

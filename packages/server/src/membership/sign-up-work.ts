@@ -1,95 +1,117 @@
-import { randomInt } from "node:crypto";
-import { and, eq, gt, sql, sum } from "drizzle-orm";
-import { codeMail, decisionMail } from "../delivery/mails.ts";
-import { getOrganization, touchPublic } from "../organizations/organizations.ts";
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { hashAddress, postMail } from "../delivery/outbox.ts";
+import { getOrganization } from "../organizations/organizations.ts";
 import type { Context } from "../platform/context.ts";
-import { withOrganization } from "../platform/database.ts";
+import { type Transaction, withOrganization } from "../platform/database.ts";
 import { toTypeId } from "../platform/ids.ts";
-import type { Mailer } from "../platform/mail.ts";
-import { findFormerEmployee } from "../registry/evidence.ts";
+import { type FoundPerson, findFormerEmployees } from "../registry/evidence.ts";
+import { findWholePersonId } from "../registry/people.ts";
 import { advancePerson } from "../registry/person-state.ts";
-import { admitMember, isMember } from "./members.ts";
-import { signUps } from "./sign-ups.table.ts";
-import { codeLifetimeSeconds, findSignUp, hashCode, ofSignUp } from "./sign-ups.ts";
+import { admit } from "./admission.ts";
+import { invitations } from "./invitations.table.ts";
+import { findMemberByEmail, isMember } from "./members.ts";
+import { type SignUpRow, signUps } from "./sign-ups.table.ts";
+import { findSignUp, ofSignUp } from "./sign-ups.ts";
 
-const maxCodesPerHour = 3;
-// With five tries each, what one sign-up can guess has an end.
-const maxCodesPerSignUp = 6;
-
-/**
- * Makes a code and mails it. The code itself is never stored; a repeated run makes a new one, and only the last counts.
- * More than three an hour to one address are not sent, silently.
- */
-export async function sendCode(ctx: Context, mailer: Mailer, signUpId: string): Promise<void> {
-  const { organization } = await getOrganization(ctx);
-  const code = String(randomInt(1_000_000)).padStart(6, "0");
-  const now = ctx.clock.now();
-  const mail = await withOrganization(ctx, async (tx) => {
-    const row = await findSignUp(ctx, tx, toTypeId("signup", signUpId), "for update");
-    if (row.status !== "code_sent") return null;
-    const [recent] = await tx
-      .select({ codes: sum(signUps.codesSent).mapWith(Number) })
-      .from(signUps)
-      .where(
-        and(
-          eq(signUps.organizationId, ctx.organizationId),
-          eq(signUps.emailKey, row.emailKey),
-          gt(signUps.lastCodeSentAt, new Date(now.getTime() - 3_600_000).toISOString()),
-        ),
-      );
-    if ((recent?.codes ?? 0) >= maxCodesPerHour || row.codesSent >= maxCodesPerSignUp) return null;
-    await tx
-      .update(signUps)
-      .set({
-        codeHash: hashCode(signUpId, code),
-        codeExpiresAt: new Date(now.getTime() + codeLifetimeSeconds * 1000).toISOString(),
-        codeAttempts: 0,
-      })
-      .where(ofSignUp(ctx, signUpId));
-    return codeMail(organization, row, code);
-  });
-  if (!mail) return;
-  await mailer.send(mail);
-  // Counted once it is out: a mail server that is down must not use the tries up.
-  await withOrganization(ctx, (tx) =>
-    tx
-      .update(signUps)
-      .set({ codesSent: sql`${signUps.codesSent} + 1`, lastCodeSentAt: now.toISOString() })
-      .where(ofSignUp(ctx, signUpId)),
-  );
+/** What the organization lets in without HR looking, or what HR is shown. */
+interface Proof {
+  found: Pick<FoundPerson, "personId" | "matchedOn"> | null;
+  way: "invitation" | "registry" | null;
+  invitationId: string | null;
 }
 
-/** Compares a proved sign-up with the registry: who stands there comes in, everybody else goes to HR. */
+/**
+ * Compares a proved sign-up with invitation and registry: who proved to stand there comes in, everybody else goes to
+ * HR, and so does whoever is a member already: that is somebody who wants back in, or somebody else.
+ */
 export async function matchSignUp(ctx: Context, signUpId: string): Promise<void> {
+  const { organization } = await getOrganization(ctx);
   await withOrganization(ctx, async (tx) => {
     const row = await findSignUp(ctx, tx, toTypeId("signup", signUpId), "for update");
     if (row.status !== "matching") return;
-    const found = await findFormerEmployee(ctx, tx, row);
-    // Somebody who is in already does not come in again by what a former colleague may know as well: HR looks.
-    const certain = found?.certain === true && !(await isMember(ctx, tx, found.evidence.personId));
+    const given = (await proveByInvitation(ctx, tx, row)) ?? (await proveByRegistry(ctx, tx, row, organization.proof));
+    const proof = given.way === "invitation" && !organization.proof.invitation ? { ...given, way: null } : given;
+    const recovery =
+      (proof.found !== null && (await isMember(ctx, tx, proof.found.personId))) ||
+      (await findMemberByEmail(ctx, tx, row.emailKey)) !== null;
+    const evidence = { ...proof.found, invitationId: proof.invitationId, recovery };
     const [matched] = await tx
       .update(signUps)
-      .set(
-        certain
-          ? { ...found?.evidence, status: "approved", decidedAt: ctx.clock.now().toISOString(), decidedBy: "registry" }
-          : { ...found?.evidence, status: "in_review" },
-      )
+      .set({ ...evidence, status: "in_review" })
       .where(ofSignUp(ctx, signUpId))
       .returning();
-    if (matched?.status === "in_review" && matched.personId !== null)
+    if (!matched) return;
+    if (proof.way !== null && !recovery && (await spend(ctx, tx, proof, signUpId)))
+      await admit(ctx, tx, matched, { provedBy: proof.way, decidedBy: proof.way, decisionReason: null });
+    else if (matched.personId !== null && !recovery)
       await advancePerson(ctx, tx, matched.personId, "pending", "signed_up");
-    if (matched?.status === "approved") {
-      await admitMember(ctx, tx, matched);
-      await touchPublic(ctx, tx);
-    }
-    await ctx.queue.send(tx, "sign-ups.send-decision", { organizationId: ctx.organizationId, signUpId });
+    await postDecision(ctx, tx, await findSignUp(ctx, tx, toTypeId("signup", signUpId)));
   });
 }
 
-/** Tells the applicant where they stand: welcome, being looked at, or declined. */
-export async function sendDecision(ctx: Context, mailer: Mailer, signUpId: string): Promise<void> {
-  const { organization } = await getOrganization(ctx);
-  const row = await withOrganization(ctx, (tx) => findSignUp(ctx, tx, toTypeId("signup", signUpId)));
-  if (row.status === "in_review" || row.status === "approved" || row.status === "declined")
-    await mailer.send(decisionMail(organization, row, row.status));
+/** Null: there was no invitation, or it is not good. */
+async function proveByInvitation(ctx: Context, tx: Transaction, row: SignUpRow): Promise<Proof | null> {
+  if (row.invitationHash === null) return null;
+  const [invitation] = await tx
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.organizationId, ctx.organizationId), eq(invitations.tokenHash, row.invitationHash)))
+    .for("update");
+  if (!invitation || invitation.usedAt !== null || invitation.revokedAt !== null) return null;
+  if (new Date(invitation.expiresAt) <= ctx.clock.now()) return null;
+  const personId = await findWholePersonId(ctx, tx, invitation.personId);
+  if (personId === null) return null;
+  const { invitationId, addressHash } = invitation;
+  const found = { personId, matchedOn: await fieldsOf(ctx, tx, row, personId) };
+  // Mailed to one address and come back from another, it may have been passed on.
+  const isTheirs = addressHash === null || addressHash.equals(hashAddress(ctx, row.email));
+  return { found, invitationId, way: isTheirs ? "invitation" : null };
 }
+
+async function fieldsOf(ctx: Context, tx: Transaction, row: SignUpRow, personId: string) {
+  const all = await findFormerEmployees(ctx, tx, row, "off");
+  return all.find((one) => one.personId === personId)?.matchedOn ?? [];
+}
+
+async function proveByRegistry(
+  ctx: Context,
+  tx: Transaction,
+  row: SignUpRow,
+  { registry }: { registry: "strict" | "lenient" | "off" },
+): Promise<Proof> {
+  const all = await findFormerEmployees(ctx, tx, row, registry);
+  const [best] = all;
+  const certain = best?.isProof === true && all.filter(({ isProof }) => isProof).length === 1;
+  const found = best ? { personId: best.personId, matchedOn: best.matchedOn } : null;
+  return { found, invitationId: null, way: certain ? "registry" : null };
+}
+
+/** An invitation works once: of two at the same moment, one. */
+async function spend(ctx: Context, tx: Transaction, { invitationId }: Proof, signUpId: string): Promise<boolean> {
+  if (invitationId === null) return true;
+  const now = ctx.clock.now().toISOString();
+  const spent = await tx
+    .update(invitations)
+    .set({ usedAt: now, usedBy: signUpId })
+    .where(
+      and(
+        eq(invitations.organizationId, ctx.organizationId),
+        eq(invitations.invitationId, invitationId),
+        isNull(invitations.usedAt),
+        isNull(invitations.revokedAt),
+        gt(invitations.expiresAt, now),
+      ),
+    )
+    .returning({ invitationId: invitations.invitationId });
+  return spent.length > 0;
+}
+
+/** Tells the applicant where they stand: welcome, being looked at, or declined. */
+export const postDecision = (ctx: Context, tx: Transaction, row: SignUpRow): Promise<void> =>
+  postMail(ctx, tx, {
+    kind: "sign_up_decision",
+    subjectId: row.signUpId,
+    reference: row.status,
+    locale: row.locale,
+    to: row.email,
+  });

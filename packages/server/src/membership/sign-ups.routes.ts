@@ -4,16 +4,28 @@ import {
   codeSent,
   signUp,
   signUpApproval,
+  signUpDecisions,
+  signUpDecisionsMade,
   signUpDecline,
+  signUpEvidence,
   signUpPage,
   signUpQuery,
+  signUpQuestion,
   signUpReceived,
   signUpRequest,
 } from "@okaeri/sdk/contract/sign-ups";
 import { createRoutes } from "../http/environment.ts";
 import { answerOnce } from "../http/idempotency.ts";
 import { answering, forHr, forVisitors, taking } from "../http/operation.ts";
-import { approveSignUp, declineSignUp, getSignUp, listSignUps } from "./sign-up-review.ts";
+import {
+  approveSignUp,
+  askApplicant,
+  decideSignUps,
+  declineSignUp,
+  gatherEvidence,
+  getSignUp,
+  listSignUps,
+} from "./sign-up-review.ts";
 import { enterCode, requestSignUp, resendCode } from "./sign-ups.ts";
 
 const tags = ["Sign-ups"];
@@ -91,6 +103,57 @@ export const signUpRoutes = createRoutes()
       responses: answering(200, "The sign-up", signUp),
     }),
     async (c) => c.json(await getSignUp(c.var.ctx, c.req.valid("param").signUpId), 200),
+  )
+  .openapi(
+    createRoute({
+      operationId: "getSignUpEvidence",
+      security: forHr,
+      method: "get",
+      path: "/v1/sign-ups/{signUpId}/evidence",
+      tags,
+      summary: "Whom an applicant may be",
+      request: { params },
+      responses: answering(200, "The likeliest first", signUpEvidence),
+    }),
+    async (c) => c.json(await gatherEvidence(c.var.ctx, c.req.valid("param").signUpId), 200),
+  )
+  .openapi(
+    createRoute({
+      operationId: "decideSignUps",
+      security: forHr,
+      method: "post",
+      path: "/v1/sign-ups/decisions",
+      tags,
+      summary: "Decide many at once",
+      request: taking(signUpDecisions),
+      responses: answering(200, "What was decided, and what could not be", signUpDecisionsMade),
+    }),
+    async (c) => {
+      const { body } = await answerOnce(c, async (ctx) => ({
+        status: 200,
+        body: await decideSignUps(ctx, c.req.valid("json")),
+      }));
+      return c.json(body, 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      operationId: "askApplicant",
+      security: forHr,
+      method: "post",
+      path: "/v1/sign-ups/{signUpId}/question",
+      tags,
+      summary: "Ask an applicant something by mail",
+      request: { params, ...taking(signUpQuestion) },
+      responses: answering(200, "The sign-up, waiting for an answer", signUp),
+    }),
+    async (c) => {
+      const { body } = await answerOnce(c, async (ctx) => ({
+        status: 200,
+        body: await askApplicant(ctx, c.req.valid("param").signUpId, c.req.valid("json").question),
+      }));
+      return c.json(body, 200);
+    },
   )
   .openapi(
     createRoute({

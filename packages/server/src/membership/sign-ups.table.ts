@@ -1,5 +1,6 @@
-import type { ConsentPurpose, MatchedField, SignUp } from "@okaeri/sdk/contract/sign-ups";
-import { date, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
+import type { MatchedField, ProofWay, SignUp, SignUpStatus } from "@okaeri/sdk/contract/sign-ups";
+import { boolean, date, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytea, instant } from "../platform/columns.ts";
 import { toInstant } from "../platform/database.ts";
 import { toTypeId } from "../platform/ids.ts";
@@ -9,7 +10,7 @@ export const signUps = pgTable(
   {
     organizationId: uuid("organization_id").notNull(),
     signUpId: uuid("sign_up_id").notNull(),
-    status: text("status", { enum: ["code_sent", "matching", "in_review", "approved", "declined"] }).notNull(),
+    status: text("status").$type<SignUpStatus>().notNull(),
     requestHash: bytea("request_hash").notNull(),
     familyName: text("family_name").notNull(),
     givenName: text("given_name").notNull(),
@@ -21,32 +22,25 @@ export const signUps = pgTable(
     email: text("email").notNull(),
     emailKey: text("email_key").notNull(),
     locale: text("locale", { enum: ["ja", "en"] }).notNull(),
-    codeHash: bytea("code_hash"),
+    codeNumber: integer("code_number").notNull().default(1),
     codeExpiresAt: instant("code_expires_at"),
     codeAttempts: integer("code_attempts").notNull().default(0),
-    codesSent: integer("codes_sent").notNull().default(0),
-    lastCodeSentAt: instant("last_code_sent_at"),
+    invitationHash: bytea("invitation_hash"),
+    invitationId: uuid("invitation_id"),
     personId: uuid("person_id"),
     matchedOn: text("matched_on").array().$type<MatchedField[]>().notNull().default([]),
+    recovery: boolean("recovery").notNull().default(false),
+    provedBy: text("proved_by").$type<ProofWay>(),
+    memberId: uuid("member_id"),
     createdAt: instant("created_at").notNull(),
     verifiedAt: instant("verified_at"),
     decidedAt: instant("decided_at"),
     decidedBy: text("decided_by"),
     decisionReason: text("decision_reason"),
+    question: text("question"),
+    replacedEmail: text("replaced_email"),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.signUpId] })],
-);
-
-export const signUpConsents = pgTable(
-  "sign_up_consents",
-  {
-    organizationId: uuid("organization_id").notNull(),
-    signUpId: uuid("sign_up_id").notNull(),
-    purpose: text("purpose").$type<ConsentPurpose>().notNull(),
-    textVersion: text("text_version").notNull(),
-    givenAt: instant("given_at").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.organizationId, table.signUpId, table.purpose] })],
 );
 
 export type SignUpRow = typeof signUps.$inferSelect;
@@ -66,7 +60,11 @@ export const toSignUp = (row: SignUpRow, consents: ConsentPurpose[]): SignUp => 
   consents,
   personId: row.personId && toTypeId("person", row.personId),
   matchedOn: row.matchedOn,
+  recovery: row.recovery,
+  provedBy: row.provedBy,
   createdAt: toInstant(row.createdAt),
+  question: row.question,
   decidedAt: row.decidedAt && toInstant(row.decidedAt),
+  decidedBy: row.decidedBy,
   decisionReason: row.decisionReason,
 });

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { eventually, startTestServer, testOrigin } from "../../testing/server.ts";
+import { callerOf, newSignUpId, requestFor } from "../../testing/joining.ts";
+import { eventually, startTestServer } from "../../testing/server.ts";
 import { upsertPeople } from "../intake/upsert.ts";
 import type { Context } from "../platform/context.ts";
 import { withOrganization } from "../platform/database.ts";
-import { newUuid, toTypeId } from "../platform/ids.ts";
 import { listPeople } from "../registry/people.ts";
 import { countMembers } from "./members.ts";
 
@@ -24,31 +24,8 @@ const addLeaver = (ctx: Context, leaver: { number: string; family: string; given
     },
   ]);
 
-const requestFor = (email: string, change: Partial<SignUpRequest> = {}): SignUpRequest => ({
-  name: { family: "山田", given: "花子" },
-  employeeNumber: "0042",
-  birthDate: "1988-04-02",
-  email,
-  consents: [{ purpose: "community", textVersion: "2026-11" }],
-  locale: "ja",
-  ...change,
-});
-
-const newSignUpId = () => toTypeId("signup", newUuid(new Date()));
-
-async function call(key: string, method: string, path: string, body?: unknown) {
-  const answer = await server.fetch(`${server.baseUrl}/v1/sign-ups${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${key}`,
-      origin: testOrigin,
-      ...(body !== undefined && { "content-type": "application/json" }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return { status: answer.status, text, headers: answer.headers, json: text === "" ? null : JSON.parse(text) };
-}
+const call = (key: string, method: string, path: string, body?: unknown) =>
+  callerOf(server, key)(method, `/sign-ups${path}`, body);
 
 const codeFor = (email: string, not?: string) =>
   eventually(async () => {
@@ -77,10 +54,14 @@ describe("sign-up", () => {
   it("lets in whom the registry knows, and leaves everybody else to HR, with the same bytes to both", async () => {
     const founded = await server.foundOrganization();
     await addLeaver(founded.ctx, { number: "0042", family: "山田", given: "花子", born: "1988-04-02" });
-    const known = await signUpWholly(founded, requestFor(mailTo()));
+    const known = await signUpWholly(founded, await requestFor(founded.ctx, mailTo()));
     const unknown = await signUpWholly(
       founded,
-      requestFor(mailTo(), { employeeNumber: "9999", birthDate: null, name: { family: "鈴木", given: "一郎" } }),
+      await requestFor(founded.ctx, mailTo(), {
+        employeeNumber: "9999",
+        birthDate: null,
+        name: { family: "鈴木", given: "一郎" },
+      }),
     );
     const shown = ({ asked, proved }: typeof known) =>
       [asked, proved].map(({ status, text, headers }) => [
@@ -91,6 +72,10 @@ describe("sign-up", () => {
     expect(shown(known)).toEqual(shown(unknown));
     expect(await settled(founded, known.id)).toMatchObject({
       status: "approved",
+      provedBy: "registry",
+      // Evidence is kept, the secret values are not.
+      employeeNumber: null,
+      birthDate: null,
       matchedOn: ["employee_number", "birth_date", "name"],
     });
     expect(await settled(founded, unknown.id)).toMatchObject({ status: "in_review", personId: null });
@@ -108,9 +93,9 @@ describe("sign-up", () => {
     const founded = await server.foundOrganization();
     await addLeaver(founded.ctx, { number: "0042", family: "山田", given: "花子", born: "1988-04-02" });
     const first = mailTo();
-    const { id } = await signUpWholly(founded, requestFor(first));
+    const { id } = await signUpWholly(founded, await requestFor(founded.ctx, first));
     expect(await settled(founded, id)).toMatchObject({ status: "approved" });
-    const second = await signUpWholly(founded, requestFor(mailTo()));
+    const second = await signUpWholly(founded, await requestFor(founded.ctx, mailTo()));
     expect(await settled(founded, second.id)).toMatchObject({ status: "in_review" });
     expect((await listPeople(founded.ctx, {})).data).toMatchObject([{ state: "active" }]);
     const emails = await withOrganization(founded.ctx, (tx) => tx.execute(sql`select email from members`));
@@ -119,7 +104,7 @@ describe("sign-up", () => {
 
   it("is decided by HR once, and the member is counted", async () => {
     const founded = await server.foundOrganization();
-    const { id } = await signUpWholly(founded, requestFor(mailTo()));
+    const { id } = await signUpWholly(founded, await requestFor(founded.ctx, mailTo()));
     await settled(founded, id);
     expect((await call(founded.secretKey, "POST", `/${id}/approval`, { reason: "人事台帳で確認" })).json).toMatchObject(
       { status: "approved" },
@@ -133,12 +118,15 @@ describe("sign-up", () => {
   it("is no business of visitors", async () => {
     const founded = await server.foundOrganization();
     const id = newSignUpId();
-    await call(founded.publishableKey, "PUT", `/${id}`, requestFor(mailTo()));
+    await call(founded.publishableKey, "PUT", `/${id}`, await requestFor(founded.ctx, mailTo()));
     for (const [method, path, body] of [
       ["GET", ""],
       ["GET", `/${id}`],
-      ["POST", `/${id}/approval`, {}],
+      ["POST", `/${id}/approval`, { reason: "x" }],
       ["POST", `/${id}/decline`, { reason: "x" }],
+      ["GET", `/${id}/evidence`],
+      ["POST", `/${id}/question`, { question: "x" }],
+      ["POST", "/decisions", { signUpIds: [id], decision: "approve", reason: "x" }],
     ] as const)
       expect((await call(founded.publishableKey, method, path, body)).status).toBe(403);
   });
@@ -147,7 +135,7 @@ describe("sign-up", () => {
     const founded = await server.foundOrganization();
     const email = mailTo();
     const id = newSignUpId();
-    await call(founded.publishableKey, "PUT", `/${id}`, requestFor(email));
+    await call(founded.publishableKey, "PUT", `/${id}`, await requestFor(founded.ctx, email));
     const code = await codeFor(email);
     const wrong = code === "000000" ? "000001" : "000000";
     const enter = async (entered: string) =>
@@ -161,9 +149,9 @@ describe("sign-up", () => {
   });
 
   it("is the same sign-up when the same request comes again, and a conflict when another one takes its id", async () => {
-    const { publishableKey, secretKey } = await server.foundOrganization();
+    const { publishableKey, secretKey, ctx } = await server.foundOrganization();
     const id = newSignUpId();
-    const request = requestFor(mailTo());
+    const request = await requestFor(ctx, mailTo());
     const answers = await Promise.all([1, 2, 3].map(() => call(publishableKey, "PUT", `/${id}`, request)));
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
     expect((await call(publishableKey, "PUT", `/${id}`, { ...request, email: mailTo() })).json.code).toBe("conflict");
@@ -176,7 +164,7 @@ describe("sign-up", () => {
     const email = mailTo();
     for (let times = 0; times < 5; times++) {
       last = newSignUpId();
-      await call(publishableKey, "PUT", `/${last}`, requestFor(email));
+      await call(publishableKey, "PUT", `/${last}`, await requestFor(ctx, email));
       await eventually(
         async () => (await server.mailbox.list()).filter((mail) => mail.to === email).length >= Math.min(times + 1, 3),
       );
@@ -194,14 +182,22 @@ describe("sign-up", () => {
   });
 
   it("names what is missing", async () => {
-    const { publishableKey } = await server.foundOrganization();
-    const body = { ...requestFor("nobody"), employeeNumber: null, birthDate: null, consents: [] };
-    const { json } = await call(publishableKey, "PUT", `/${newSignUpId()}`, body);
-    expect(json.errors.map((fault: { pointer: string }) => fault.pointer)).toContain("#/email");
-    const { json: second } = await call(publishableKey, "PUT", `/${newSignUpId()}`, { ...body, email: mailTo() });
-    expect(second.errors.map((fault: { pointer: string }) => fault.pointer)).toEqual([
-      "#/employeeNumber",
-      "#/consents",
+    const { publishableKey, ctx } = await server.foundOrganization();
+    const body = { ...(await requestFor(ctx, "nobody")), employeeNumber: null, birthDate: null };
+    const put = async (change: object) =>
+      (await call(publishableKey, "PUT", `/${newSignUpId()}`, { ...body, ...change })).json;
+    const pointers = (json: { errors: { pointer: string }[] }) => json.errors.map(({ pointer }) => pointer);
+    expect(pointers(await put({}))).toEqual(["#/email", "#/employeeNumber"]);
+    expect(pointers(await put({ email: mailTo() }))).toEqual(["#/employeeNumber"]);
+    const nothingSaid = await put({ email: mailTo(), employeeNumber: "1", agreements: [] });
+    expect(nothingSaid.errors).toMatchObject([
+      { pointer: "#/agreements", detail: expect.stringContaining("community") },
+      { pointer: "#/agreements", detail: expect.stringContaining("no_promise") },
     ]);
+    const [yes] = body.agreements;
+    const others = await put({ email: mailTo(), employeeNumber: "1", agreements: [{ ...yes, version: 2 }] });
+    expect(others.code).toBe("agreement_outdated");
+    const applied = await withOrganization(ctx, (tx) => tx.execute(sql`select 1 from sign_ups`));
+    expect(applied).toHaveLength(0);
   });
 });

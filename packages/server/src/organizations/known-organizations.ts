@@ -79,6 +79,8 @@ async function loadOrganization({ client }: Database, organizationId: string): P
     select q.* from o cross join lateral (
       select organization_id as "organizationId", slug, name, people_term_ja as "peopleTermJa",
         people_term_en as "peopleTermEn", accent_color as "accentColor", privacy_policy_url as "privacyPolicyUrl",
+        contact_email as "contactEmail", sign_up_url as "signUpUrl", proof_registry as "proofRegistry",
+        proof_invitation as "proofInvitation", proof_hris as "proofHris", privacy_request_days as "privacyRequestDays",
         origins, public_version::float8 as "publicVersion", access, version, created_at as "createdAt",
         (select coalesce(jsonb_agg(jsonb_build_object(
             'hash', encode(secret_hash, 'hex'), 'kind', kind, 'apiKeyId', api_key_id, 'publishableKey', publishable_key)

@@ -1,5 +1,5 @@
 import type { Organization } from "@okaeri/sdk/contract/organizations";
-import { bigint, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "../platform/columns.ts";
 import type { AccessDecisions } from "../platform/context.ts";
 import { toTypeId } from "../platform/ids.ts";
@@ -12,6 +12,14 @@ export const organizations = pgTable("organizations", {
   peopleTermEn: text("people_term_en").notNull().default("alumni"),
   accentColor: text("accent_color"),
   privacyPolicyUrl: text("privacy_policy_url"),
+  contactEmail: text("contact_email"),
+  signUpUrl: text("sign_up_url"),
+  proofRegistry: text("proof_registry", { enum: ["strict", "lenient", "off"] })
+    .notNull()
+    .default("strict"),
+  proofInvitation: boolean("proof_invitation").notNull().default(true),
+  proofHris: boolean("proof_hris").notNull().default(true),
+  privacyRequestDays: integer("privacy_request_days").notNull().default(14),
   origins: text("origins").array().notNull().default([]),
   publicVersion: bigint("public_version", { mode: "number" }).notNull().default(1),
   version: integer("version").notNull().default(1),
@@ -30,4 +38,7 @@ export const toOrganization = (row: OrganizationRow): Organization => ({
   peopleTerm: { ja: row.peopleTermJa, en: row.peopleTermEn },
   accentColor: row.accentColor,
   privacyPolicyUrl: row.privacyPolicyUrl,
+  contactEmail: row.contactEmail,
+  signUpUrl: row.signUpUrl,
+  proof: { registry: row.proofRegistry, invitation: row.proofInvitation, hris: row.proofHris },
 });

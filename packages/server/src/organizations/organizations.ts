@@ -100,13 +100,14 @@ export async function editOrganization(
   version: number,
 ): Promise<OrganizationView> {
   requireActor(ctx, "admin", "system");
-  const { peopleTerm, ...columns } = edit;
+  const { peopleTerm, proof, ...columns } = edit;
   return withOrganization(ctx, async (tx) => {
     const [row] = await tx
       .update(organizations)
       .set({
         ...columns,
         ...(peopleTerm && { peopleTermJa: peopleTerm.ja, peopleTermEn: peopleTerm.en }),
+        ...(proof && { proofRegistry: proof.registry, proofInvitation: proof.invitation, proofHris: proof.hris }),
         version: version + 1,
         publicVersion: sql`${organizations.publicVersion} + 1`,
       })
@@ -128,5 +129,9 @@ export async function touchPublic(ctx: Context, tx: Transaction): Promise<void> 
 const toView = (ctx: Context, row: OrganizationRow): OrganizationView => {
   const organization = toOrganization(row);
   const mayManage = ctx.actor.kind === "admin" || ctx.actor.kind === "recruiter" || ctx.actor.kind === "system";
-  return { organization: mayManage ? { ...organization, origins: row.origins } : organization, version: row.version };
+  const { origins, privacyRequestDays } = row;
+  return {
+    organization: mayManage ? { ...organization, origins, privacyRequestDays } : organization,
+    version: row.version,
+  };
 };

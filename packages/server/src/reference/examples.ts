@@ -2,7 +2,7 @@ import type { EventDraft, NewsDraft } from "@okaeri/sdk/contract/community";
 import type { JobDraft, JobEdit, JobQuery } from "@okaeri/sdk/contract/jobs";
 import type { OrganizationEdit } from "@okaeri/sdk/contract/organizations";
 import type { ConnectionDraft, ConnectionEdit } from "@okaeri/sdk/contract/registry-connections";
-import type { SignUpApproval, SignUpDecline, SignUpQuery, SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
+import { membershipExamples } from "./membership-examples.ts";
 import { registryExamples } from "./registry-examples.ts";
 
 /** One call of an operation that could be sent as it stands. */
@@ -20,8 +20,6 @@ export interface Example {
 }
 
 const jobId = "job_01kaf0g2q5f7k9b3m8x2v4t6ye";
-const signUpId = "signup_01kaf0g2q5f7k9b3m8x2v4t6ye";
-const personId = "person_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const connectionId = "source_01kaf0g2q5f7k9b3m8x2v4t6ye";
 
 /** By operation id. Their bodies are the contract's own types. */
@@ -46,34 +44,7 @@ export const examples: Readonly<Record<string, Example>> = {
   closeJob: { sdk: "jobs.close", path: { jobId } },
   expressInterest: { sdk: "jobs.expressInterest", path: { jobId } },
   withdrawInterest: { sdk: "jobs.withdrawInterest", path: { jobId } },
-  requestSignUp: {
-    sdk: "signUps.request",
-    path: { signUpId },
-    idMadeByClient: true,
-    body: {
-      name: { family: "山田", given: "花子" },
-      kana: { family: "やまだ", given: "はなこ" },
-      formerFamilyName: "佐藤",
-      employeeNumber: "0042",
-      email: "hanako@example.net",
-      consents: [{ purpose: "community", textVersion: "2026-11" }],
-      locale: "ja",
-    } satisfies SignUpRequest,
-  },
-  resendCode: { sdk: "signUps.resendCode", path: { signUpId } },
-  enterCode: { sdk: "signUps.enterCode", path: { signUpId }, body: { code: "042042" } },
-  listSignUps: { sdk: "signUps.list", query: { status: "in_review" } satisfies SignUpQuery },
-  getSignUp: { sdk: "signUps.get", path: { signUpId } },
-  approveSignUp: {
-    sdk: "signUps.approve",
-    path: { signUpId },
-    body: { personId, reason: "人事台帳で確認しました" } satisfies SignUpApproval,
-  },
-  declineSignUp: {
-    sdk: "signUps.decline",
-    path: { signUpId },
-    body: { reason: "在籍を確認できませんでした" } satisfies SignUpDecline,
-  },
+  ...membershipExamples,
   ...registryExamples,
   listConnections: { sdk: "connections.list" },
   createConnection: {
@@ -96,7 +67,6 @@ export const examples: Readonly<Record<string, Example>> = {
     sdk: "embedSessions.exchange",
     body: { token: "eyJhbGciOiJFUzI1NiIsInR5cCI6Im9rYWVyaS1lbWJlZCtqd3QifQ.…" },
   },
-  endEmbedSession: { sdk: "embedSessions.end" },
   getOrganization: { sdk: "organization.get" },
   editOrganization: {
     sdk: "organization.edit",

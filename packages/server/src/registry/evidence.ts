@@ -2,20 +2,27 @@ import type { MatchedField } from "@okaeri/sdk/contract/sign-ups";
 import { sql } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
-import { type Candidate, compareEvidence, type Evidence } from "./evidence.rules.ts";
+import { type Candidate, compareEvidence, type Evidence, isProof, type RegistryProof } from "./evidence.rules.ts";
 import { employeeNumberKey, nameKey } from "./folding.rules.ts";
 
 export interface FoundPerson {
-  evidence: { personId: string; matchedOn: MatchedField[] };
-  /** False where HR must look: the evidence is thin, contradicts itself, or fits more than one person. */
-  certain: boolean;
+  personId: string;
+  matchedOn: MatchedField[];
+  contradicts: MatchedField[];
+  /** Whether it is enough by itself, by the organization's policy. */
+  isProof: boolean;
 }
 
 const maxCandidates = 50;
 const maxBornOneDay = 500;
 
-/** The person in the registry an applicant most likely is; null when nobody comes near. */
-export async function findFormerEmployee(ctx: Context, tx: Transaction, given: Evidence): Promise<FoundPerson | null> {
+/** Whom of the registry an applicant may be, the likeliest first. UUIDs. */
+export async function findFormerEmployees(
+  ctx: Context,
+  tx: Transaction,
+  given: Evidence,
+  proof: RegistryProof,
+): Promise<FoundPerson[]> {
   const { organizationId } = ctx;
   const names = sql`(${nameKey(given.familyName, given.givenName)}, ${nameKey(given.formerFamilyName ?? given.familyName, given.givenName)})`;
   // Each way by an index of its own, the telling ones first: on a birthday of many the right one must not fall out.
@@ -43,17 +50,18 @@ export async function findFormerEmployee(ctx: Context, tx: Transaction, given: E
     from people p join (select person_id, min(rank) as rank from told group by person_id) t using (person_id)
     where p.organization_id = ${organizationId} and p.merged_into is null
     order by t.rank`);
-  const found = rows
-    .map((row) => ({ personId: row.personId, ...compareEvidence(given, row) }))
+  return rows
+    .map((row) => {
+      const comparison = compareEvidence(given, row);
+      return { personId: row.personId, ...comparison, isProof: isProof(comparison, row, proof) };
+    })
     .filter(({ matchedOn }) => matchedOn.length > 0)
-    .sort((a, b) => Number(b.certain) - Number(a.certain) || b.matchedOn.length - a.matchedOn.length);
-  const [best] = found;
-  if (!best) return null;
-  const { personId, matchedOn } = best;
-  return {
-    evidence: { personId, matchedOn },
-    certain: best.certain && found.filter(({ certain }) => certain).length === 1,
-  };
+    .sort(
+      (a, b) =>
+        Number(b.isProof) - Number(a.isProof) ||
+        b.matchedOn.length - a.matchedOn.length ||
+        a.contradicts.length - b.contradicts.length,
+    );
 }
 
 export async function findPersonByEmployeeNumber(

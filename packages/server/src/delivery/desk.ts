@@ -1,0 +1,18 @@
+import {
+  composeDecision,
+  composeQuestion,
+  composeSignUpAddressReplaced,
+  composeSignUpCode,
+} from "../membership/sign-up-mails.ts";
+import { composeDecided, composeReceived } from "../privacy/request-mails.ts";
+import type { Composers } from "./outbox.ts";
+
+/** Who writes which mail. What is asked for again is not worth waiting for; what is told once is. */
+export const mailDesk = (publicUrl: string): Composers => ({
+  sign_up_code: { compose: composeSignUpCode, mayWait: false },
+  sign_up_decision: { compose: composeDecision(publicUrl), mayWait: true },
+  sign_up_question: { compose: composeQuestion, mayWait: true },
+  sign_up_address_replaced: { compose: composeSignUpAddressReplaced, mayWait: true },
+  privacy_request_received: { compose: composeReceived, mayWait: true },
+  privacy_request_decided: { compose: composeDecided, mayWait: true },
+});

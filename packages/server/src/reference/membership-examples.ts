@@ -1,0 +1,61 @@
+import type {
+  SignUpApproval,
+  SignUpDecisions,
+  SignUpDecline,
+  SignUpQuery,
+  SignUpQuestion,
+  SignUpRequest,
+} from "@okaeri/sdk/contract/sign-ups";
+import type { Example } from "./examples.ts";
+
+const signUpId = "signup_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const sessionId = "session_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const personId = "person_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const textHash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+/** The way in and back in. */
+export const membershipExamples: Readonly<Record<string, Example>> = {
+  requestSignUp: {
+    sdk: "signUps.request",
+    path: { signUpId },
+    idMadeByClient: true,
+    body: {
+      name: { family: "山田", given: "花子" },
+      kana: { family: "やまだ", given: "はなこ" },
+      formerFamilyName: "佐藤",
+      employeeNumber: "0042",
+      email: "hanako@example.net",
+      agreements: [{ kind: "community", version: 1, textHash }],
+      locale: "ja",
+    } satisfies SignUpRequest,
+  },
+  getSignUpEvidence: { sdk: "signUps.evidence", path: { signUpId } },
+  askApplicant: {
+    sdk: "signUps.ask",
+    path: { signUpId },
+    body: { question: "在籍していた部署を教えてください。" } satisfies SignUpQuestion,
+  },
+  decideSignUps: {
+    sdk: "signUps.decide",
+    body: { signUpIds: [signUpId], decision: "approve", reason: "人事台帳で確認しました" } satisfies SignUpDecisions,
+  },
+  resendCode: { sdk: "signUps.resendCode", path: { signUpId } },
+  enterCode: { sdk: "signUps.enterCode", path: { signUpId }, body: { code: "042042" } },
+  listSignUps: { sdk: "signUps.list", query: { status: "in_review" } satisfies SignUpQuery },
+  getSignUp: { sdk: "signUps.get", path: { signUpId } },
+  approveSignUp: {
+    sdk: "signUps.approve",
+    path: { signUpId },
+    body: { personId, reason: "人事台帳で確認しました" } satisfies SignUpApproval,
+  },
+  declineSignUp: {
+    sdk: "signUps.decline",
+    path: { signUpId },
+    body: { reason: "在籍を確認できませんでした" } satisfies SignUpDecline,
+  },
+  listSessions: { sdk: "sessions.list" },
+  endOtherSessions: { sdk: "sessions.endOthers" },
+  endCurrentSession: { sdk: "sessions.endCurrent" },
+  renewSession: { sdk: "sessions.renew" },
+  endSession: { sdk: "sessions.end", path: { sessionId } },
+};

@@ -1,0 +1,60 @@
+import type { AgreementGiven, AgreementKind } from "@okaeri/sdk/contract/agreements";
+import type { SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
+import { listAgreements } from "../src/agreements/texts.ts";
+import type { Context } from "../src/platform/context.ts";
+import { newUuid, toTypeId } from "../src/platform/ids.ts";
+import { eventually, type TestServer, testOrigin } from "./server.ts";
+
+/** A yes to the words in force, as somebody gives it who read them. */
+export const yesTo = async (
+  ctx: Context,
+  kinds: AgreementKind[] = ["community", "no_promise"],
+): Promise<AgreementGiven[]> =>
+  (await listAgreements(ctx))
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ kind, version, texts }) => ({ kind, version, textHash: texts.ja.hash }));
+
+/** 山田 花子, number 0042, born on 1988-04-02. */
+export const requestFor = async (
+  ctx: Context,
+  email: string,
+  change: Partial<SignUpRequest> = {},
+): Promise<SignUpRequest> => ({
+  name: { family: "山田", given: "花子" },
+  employeeNumber: "0042",
+  birthDate: "1988-04-02",
+  email,
+  agreements: await yesTo(ctx),
+  locale: "ja",
+  ...change,
+});
+
+export const newSignUpId = (): string => toTypeId("signup", newUuid(new Date()));
+
+/** What a page does with the organization's key, or with a session. */
+export const callerOf =
+  (server: TestServer, key: string) =>
+  async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const answer = await server.fetch(`${server.baseUrl}/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${key}`,
+        origin: testOrigin,
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, text, headers: answer.headers, json: text === "" ? null : JSON.parse(text) };
+  };
+
+/** The newest mail to an address whose text fits, and what the pattern caught of it. */
+export const mailTo = (server: TestServer, email: string, pattern: RegExp): Promise<string> =>
+  eventually(async () => {
+    const mails = (await server.mailbox.list()).filter((mail) => mail.to === email);
+    const found = mails.map((mail) => pattern.exec(`${mail.subject}\n${mail.text}`)).find((match) => match !== null);
+    return found?.[1] ?? found?.[0];
+  });
+
+export const codePattern = /\s(\d{6})\s/;
