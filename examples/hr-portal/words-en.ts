@@ -156,6 +156,7 @@ export const en: Words = {
     row_too_long: "Too many columns",
     quote_unclosed: "A quote isn't closed",
     kind_unknown: "Unknown kind",
+    erased_on_request: "Erased at their own request",
   },
   signUpStatuses: {
     in_review: "To review",

@@ -24,6 +24,7 @@ const rejections: Record<RejectionCode, string> = {
   row_too_long: "列が多すぎます",
   quote_unclosed: "引用符が閉じていません",
   kind_unknown: "種別が分かりません",
+  erased_on_request: "本人の求めにより消去された方です",
 };
 
 const signUpStatuses: Record<SignUpStatus, string> = {

@@ -42,6 +42,27 @@ test("the three public widgets together load at most 14 KB", () => {
   expect(sum(allThree)).toBeLessThanOrEqual(14 * 1024);
 });
 
+const account = withImports(chunk("account-view"));
+const parts = ["record", "contacts", "consents", "access", "requests", "leaving"];
+
+test("the account shows its way in, or a member's page, with at most 7 KB beside the script and the client", () => {
+  const signIn = new Set([...account, ...withImports(chunk("sign-in"))]);
+  const page = new Set([...account, ...withImports(chunk("account-page"))]);
+  const more = (name: string): number => sum([...withImports(chunk(name))].filter((file) => !page.has(file)));
+  console.log(
+    [
+      `${String(sum(signIn)).padStart(6)}  account, signed out: ${[...signIn].join(", ")}`,
+      `${String(sum(page)).padStart(6)}  account, signed in: ${[...page].join(", ")}`,
+      ...parts.map((name) => `${String(more(name)).padStart(6)}  ${name}, more than the page`),
+    ].join("\n"),
+  );
+  for (const file of [...signIn, ...page]) expect(jobBoard).not.toContain(file);
+  expect(sum(account)).toBeLessThanOrEqual(2.5 * 1024);
+  expect(sum(signIn)).toBeLessThanOrEqual(7 * 1024);
+  expect(sum(page)).toBeLessThanOrEqual(6 * 1024);
+  for (const name of parts) expect(more(name)).toBeLessThanOrEqual(5 * 1024);
+});
+
 test("the first view is one response, and no chunk loads it again under another address", () => {
   expect(jobBoard).toEqual(new Set(["okaeri.js"]));
   for (const file of files) expect(codeOf(file)).not.toMatch(/(?:from|import) ?\(?"[^"]*okaeri\.js"/);

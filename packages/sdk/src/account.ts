@@ -4,8 +4,11 @@ import type { CodeEntry, CodeSent, SignUpReceived } from "./contract/sign-ups.ts
 import { path } from "./path.ts";
 import type { CallOptions, Send, Versioned } from "./request.ts";
 
-/** What a signed-in member sees and decides of their own. */
-export const account = (send: Send) => ({
+/**
+ * What a signed-in member sees and decides of their own.
+ * @param forget called once the membership, and the session with it, has ended
+ */
+export const account = (send: Send, forget: () => void) => ({
   get: (options?: CallOptions): Promise<Versioned<Account>> => send({ method: "GET", path: "/v1/account", options }),
 
   /** As with `jobs.edit`. */
@@ -38,6 +41,8 @@ export const account = (send: Send) => ({
     send({ method: "GET", path: "/v1/account/data", options }),
 
   /** Ends the membership and every session. */
-  leave: (departure: Departure, options?: CallOptions): Promise<void> =>
-    send({ method: "POST", path: "/v1/account/departure", json: departure, options }),
+  async leave(departure: Departure, options?: CallOptions): Promise<void> {
+    await send<void>({ method: "POST", path: "/v1/account/departure", json: departure, options });
+    forget();
+  },
 });

@@ -94,7 +94,7 @@ export function createClient(options: ClientOptions) {
     signIns: signIns(open, (session) => keeper?.adopt(session)),
     sessions: sessions(send, () => keeper?.forget()),
     passkeys: passkeys(send),
-    account: account(send),
+    account: account(send, () => keeper?.forget()),
     agreements: agreements(send),
     invitations: invitations(send),
     privacyRequests: privacyRequests(send),

@@ -255,4 +255,11 @@ describe("a session of somebody who signed in here", () => {
     await client.jobs.get("job_1");
     expect(bearers()).toEqual(["Bearer st_own", "Bearer st_own"]);
   });
+
+  it("ends with the membership", async () => {
+    const { client, store, seen } = await startOwn();
+    await client.signIns.enterCode("signin_1", { code: "123456" });
+    await client.account.leave({ erase: false });
+    expect([store.kept, await client.session.current(), seen]).toEqual([null, null, ["member_1", null]]);
+  });
 });

@@ -40,6 +40,8 @@ const embed: RollupOptions = {
     chunkFileNames: "chunks/[name]-[hash].js",
     hashCharacters: "base36",
     generatedCode: "es2015",
+    // Nearly every later view needs both: one request, and smaller than two.
+    manualChunks: (id) => (/foundation\/(controls\.styles|resource)\.ts$/.test(id) ? "resource" : undefined),
   },
 };
 
@@ -76,15 +78,19 @@ const single: RollupOptions = {
 const npm: RollupOptions = {
   input: Object.fromEntries([
     ["provider.define", here("src/provider/provider.define.ts")],
-    ...["job-board/job-board", "sign-up/sign-up", "community-teaser/community-teaser", "console/console"].flatMap(
-      (path) => {
-        const name = path.slice(path.indexOf("/") + 1);
-        return [
-          [name, here(`src/${path}.ts`)],
-          [`${name}.define`, here(`src/${path}.define.ts`)],
-        ];
-      },
-    ),
+    ...[
+      "job-board/job-board",
+      "sign-up/sign-up",
+      "community-teaser/community-teaser",
+      "account/account",
+      "console/console",
+    ].flatMap((path) => {
+      const name = path.slice(path.indexOf("/") + 1);
+      return [
+        [name, here(`src/${path}.ts`)],
+        [`${name}.define`, here(`src/${path}.define.ts`)],
+      ];
+    }),
   ]),
   external: [/^lit($|\/)/, /^@lit\//, /^@okaeri\/sdk($|\/)/],
   plugins: compile(),

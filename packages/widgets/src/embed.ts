@@ -3,3 +3,4 @@ import "./boot.ts";
 import "./job-board/job-board.define.ts";
 import "./sign-up/sign-up.define.ts";
 import "./community-teaser/community-teaser.define.ts";
+import "./account/account.define.ts";

@@ -2,6 +2,7 @@ import type { PersonFilterQuery } from "@okaeri/sdk/contract/registry";
 import type { RegistryExportCheck } from "@okaeri/sdk/contract/registry-exports";
 import { html, nothing, type TemplateResult } from "lit";
 import { Resource } from "../../foundation/resource.ts";
+import { saveFile } from "../../foundation/save-file.ts";
 import { en } from "../../locales/en/console-export.ts";
 import { en as registryEn } from "../../locales/en/console-registry.ts";
 import { type ExportMessages, ja } from "../../locales/ja/console-export.ts";
@@ -10,7 +11,6 @@ import type { OkaeriConsole } from "../console.ts";
 import { faultView } from "../fault.ts";
 import { countText } from "../text.rules.ts";
 import type { View } from "../view.ts";
-import { saveFile } from "./save-file.ts";
 
 const shownCharacters = 200;
 

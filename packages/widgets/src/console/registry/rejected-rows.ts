@@ -1,5 +1,6 @@
 import type { RejectedRow, RejectionCode } from "@okaeri/sdk/contract/registry-imports";
 import { html, nothing, type TemplateResult } from "lit";
+import { saveFile } from "../../foundation/save-file.ts";
 import { en as importEn } from "../../locales/en/console-import.ts";
 import { en } from "../../locales/en/console-rejections.ts";
 import { ja as importJa } from "../../locales/ja/console-import.ts";
@@ -8,7 +9,6 @@ import type { OkaeriConsole } from "../console.ts";
 import { rowsOf, rowWindow } from "../row-window.ts";
 import { countText } from "../text.rules.ts";
 import { csvOf } from "./csv.rules.ts";
-import { saveFile } from "./save-file.ts";
 
 // A newer server may have codes that this version has no words for.
 const wordsFor = (code: RejectionCode, text: RejectionMessages): string => text.codes[code] ?? code;

@@ -21,6 +21,7 @@ export const en: RejectionMessages = {
     row_too_long: "Too many columns",
     quote_unclosed: "A quotation mark is not closed",
     kind_unknown: "The kind is not known",
+    erased_on_request: "This person was erased at their own request",
   },
   title: "Rows left out",
   row: "Row",

@@ -1,0 +1,27 @@
+import type { AccountAccessMessages } from "../ja/account-access.ts";
+
+export const en: AccountAccessMessages = {
+  passkeys: "Passkeys",
+  passkeysIntro: "Sign in by fingerprint, face or your device's screen lock. A code by mail always works too.",
+  noPasskeys: "You have no passkey yet.",
+  unsupported: "This browser can't add passkeys.",
+  passkeyName: "Name of the passkey",
+  passkeyHere: "This device",
+  add: "Add a passkey",
+  adding: "See your device's own screen",
+  added: "The passkey was added.",
+  addFailed: "The passkey could not be added. Please try again.",
+  remove: "Remove",
+  removeNamed: (name) => `Remove ${name}`,
+  madeOn: (day) => `Added on ${day}`,
+  usedOn: (day) => `last used on ${day}`,
+  sessions: "Where you are signed in",
+  current: "This device",
+  unknown: "Unknown device",
+  ways: { mail: "code by mail", passkey: "passkey", embed: "company system" },
+  since: (time) => `since ${time}`,
+  end: "End",
+  endNamed: (device) => `End the session on ${device}`,
+  endOthers: "End all others",
+  ended: "Ended.",
+};

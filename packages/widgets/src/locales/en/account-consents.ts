@@ -1,0 +1,28 @@
+import type { AccountConsentMessages } from "../ja/account-consents.ts";
+
+export const en: AccountConsentMessages = {
+  intro: "Change each of them at any time. What you withdraw stops at once.",
+  read: "Read the text",
+  community: "Membership needs this. To withdraw it, leave.",
+  promise: "You confirmed this when you joined.",
+  givenOn: (day, version) => `Agreed on ${day} (version ${version})`,
+  withdrawnOn: (day) => `Withdrawn on ${day}`,
+  explainedOn: (day) => `Explained to you on ${day}, not signed`,
+  never: "Not agreed",
+  outdated: "There is a new version. What you agreed to before still holds.",
+  agreeAnew: "Agree to the new text",
+  changedNow: "The text has changed. Please read it again.",
+  sign: "Agree to this and sign it",
+  withdrawNda: "Take the signature back",
+  noNda: "This company asks for no such agreement.",
+  receipts: "Everything so far",
+  noReceipts: "Nothing is recorded yet.",
+  at: "When",
+  what: "Text",
+  act: "What",
+  way: "Where",
+  acts: { given: "agreed", withdrawn: "withdrawn", explained_not_signed: "explained only" },
+  ways: { sign_up: "when joining", account: "on this page", hr: "noted by HR" },
+  version: (number) => `version ${number}`,
+  noPromise: "That joining is no promise of rehire",
+};

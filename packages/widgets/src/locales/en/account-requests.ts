@@ -1,0 +1,37 @@
+import type { AccountRequestMessages } from "../ja/account-requests.ts";
+
+export const en: AccountRequestMessages = {
+  kinds: { disclosure: "Disclosure", correction: "Correction", stop_use: "Stop of use", erasure: "Erasure" },
+  kindTexts: {
+    disclosure: "To be told what the company holds about you.",
+    correction: "To have mistakes put right. Write what is wrong, and how it should be.",
+    stop_use: "That your data is no longer used.",
+    erasure: "That your data is erased. This can't be undone.",
+  },
+  states: {
+    received: "received",
+    open: "being dealt with",
+    fulfilled: "done",
+    partly_refused: "refused in part",
+    refused: "refused",
+    withdrawn: "withdrawn",
+  },
+  download: "Get your data",
+  downloadIntro: "Everything this company holds about you, as a JSON file that programs can read as well.",
+  downloading: "Getting it ready",
+  downloaded: "The file has been saved.",
+  requests: "Requests",
+  none: "There are no requests yet.",
+  receivedOn: (day) => `received on ${day}`,
+  due: (day) => `answered by ${day}`,
+  withdraw: "Withdraw",
+  withdrawNamed: (kind) => `Withdraw the request: ${kind}`,
+  make: "Make a request",
+  kind: "What you ask for",
+  kindMissing: "Choose what you ask for.",
+  detail: "Details",
+  detailMissing: "Write what is wrong, and how it should be.",
+  send: "Send the request",
+  sending: "Sending",
+  sent: (day) => `Your request was received. You will have an answer by ${day}.`,
+};

@@ -1,0 +1,27 @@
+export const ja = {
+  passkeys: "パスキー",
+  passkeysIntro: "指紋や顔、端末の画面ロックでサインインできます。メールのコードはいつでも使えます。",
+  noPasskeys: "パスキーはまだありません。",
+  unsupported: "このブラウザーでは、パスキーを追加できません。",
+  passkeyName: "パスキーの名前",
+  passkeyHere: "この端末",
+  add: "パスキーを追加する",
+  adding: "端末の画面をご覧ください",
+  added: "パスキーを追加しました。",
+  addFailed: "パスキーを追加できませんでした。もう一度お試しください。",
+  remove: "削除",
+  removeNamed: (name: string) => `${name}を削除`,
+  madeOn: (day: string) => `${day}に追加`,
+  usedOn: (day: string) => `最後に使った日 ${day}`,
+  sessions: "サインイン中の端末",
+  current: "この端末",
+  unknown: "不明な端末",
+  ways: { mail: "メールのコード", passkey: "パスキー", embed: "社内システム" },
+  since: (time: string) => `${time}から`,
+  end: "終了する",
+  endNamed: (device: string) => `${device}のサインインを終了する`,
+  endOthers: "ほかをすべて終了する",
+  ended: "終了しました。",
+};
+
+export type AccountAccessMessages = typeof ja;

@@ -1,0 +1,28 @@
+export const ja = {
+  intro: "ひとつずつ、いつでも変えられます。取り消すと、すぐに止まります。",
+  read: "文面を読む",
+  community: "登録を続けるために必要です。取り消すときは、退会の手続きをしてください。",
+  promise: "登録のときに確認しました。",
+  givenOn: (day: string, version: number) => `${day}に同意（第${version}版）`,
+  withdrawnOn: (day: string) => `${day}に取り消し`,
+  explainedOn: (day: string) => `${day}に説明を受けました（署名していません）`,
+  never: "同意していません",
+  outdated: "新しい版があります。いまの同意は、以前の版のまま続いています。",
+  agreeAnew: "新しい文面に同意する",
+  changedNow: "文面が新しくなりました。もう一度お読みください。",
+  sign: "この内容に同意し、署名する",
+  withdrawNda: "署名を取り消す",
+  noNda: "この会社は、秘密保持の書面を求めていません。",
+  receipts: "これまでの記録",
+  noReceipts: "記録はまだありません。",
+  at: "日時",
+  what: "文面",
+  act: "内容",
+  way: "方法",
+  acts: { given: "同意", withdrawn: "取り消し", explained_not_signed: "説明のみ" },
+  ways: { sign_up: "登録時", account: "このページ", hr: "担当者が記録" },
+  version: (number: number) => `第${number}版`,
+  noPromise: "再雇用の約束ではないことの確認",
+};
+
+export type AccountConsentMessages = typeof ja;
