@@ -52,8 +52,7 @@ export async function editAccess(ctx: Context, { changes }: AccessEdits, version
 
 const toTable = (decisions: AccessDecisions): AccessTable => ({
   data: Object.entries(resources)
-    // A record is a person with more around it: one line stands for both.
-    .filter(([resource]) => resource !== "PersonRecord")
+    .filter(([, { as }]) => as === undefined)
     .flatMap(([resource, { fields }]) =>
       Object.entries(fields ?? {}).map(([field, { adjustable }]): FieldAccess => {
         const roles = accessRole.options.map((role) => [role, grantOf(role, decisions, resource, field)] as const);

@@ -22,6 +22,8 @@ export interface ResourceRule {
   /** Whose answers it may stand in at all. */
   readers: readonly AccessRole[];
   fields?: Readonly<Record<string, FieldRule>>;
+  /** What the table calls it where several answers are one resource. */
+  as?: string;
   /** Of a record about somebody: the member that holds whose it is, which the audit trail remembers. */
   about?: string;
 }
@@ -37,9 +39,10 @@ export function grantOf(role: AccessRole, decisions: AccessDecisions, resource: 
   const rule = resources[resource];
   if (!rule?.readers.includes(role)) return nothing;
   const own = rule.fields?.[field];
+  const name = rule.as ?? resource;
   if (!own) return { read: "read", write: true };
   const grant = own.roles[role] ?? nothing;
-  return own.adjustable ? { ...grant, ...decisions[resource]?.[field]?.[role] } : grant;
+  return own.adjustable ? { ...grant, ...decisions[name]?.[field]?.[role] } : grant;
 }
 
 export interface Reader {

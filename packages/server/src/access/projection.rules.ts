@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { allowsReading, grantOf, type Reader } from "./field-access.rules.ts";
-import { fieldOfLabel, resources } from "./resources.rules.ts";
+import { fieldOfComparison, fieldOfLabel, resources } from "./resources.rules.ts";
 
 /** What an answer showed, for the audit trail. */
 export interface Seen {
@@ -117,21 +117,30 @@ function compileObject(schema: z.core.$ZodObject): Projection {
           if (withheld && !withheld.includes(path)) withheld.push(path);
           continue;
         }
-        if (hasContent(member)) place.seen.fields.add(`${resource === "PersonRecord" ? "Person" : resource}.${name}`);
+        if (hasContent(member)) place.seen.fields.add(`${rule?.as ?? resource}.${name}`);
       }
-      shown[name] = project(member, { ...place, withheld, path });
+      shown[name] = withoutHidden(name, project(member, { ...place, withheld, path }), place.reader);
     }
     if (tells) shown.withheld = withheld;
-    if (rule?.about !== undefined) noteAbout(place.seen, resource ?? "", value[rule.about]);
+    if (rule?.about !== undefined) noteAbout(place.seen, rule.as ?? resource ?? "", value[rule.about]);
     if (labelled) hideValues(shown, place);
     return shown;
   };
 }
 
+/** Whoever may not read a field is not told either that it is the same elsewhere. */
+const withoutHidden = (member: string, value: unknown, reader: Reader): unknown =>
+  Array.isArray(value)
+    ? value.filter((entry) => {
+        const field = fieldOfComparison(member, entry);
+        return field === null || allowsReading(reader, ...field);
+      })
+    : value;
+
 const hasContent = (value: unknown): boolean => value !== null && !(Array.isArray(value) && value.length === 0);
 
 function noteAbout({ people, fields }: Seen, resource: string, id: unknown): void {
-  fields.add(resource === "PersonRecord" ? "Person" : resource);
+  fields.add(resource);
   if (typeof id === "string" && id.startsWith("person_")) people.add(id);
 }
 

@@ -66,7 +66,7 @@ export const resources: Readonly<Record<string, ResourceRule>> = {
 
   // The registry
   Person: person,
-  PersonRecord: person,
+  PersonRecord: { ...person, as: "Person" },
   PersonPage: { readers: hr },
   PersonFilter: { readers: hr },
   PersonCount: { readers: hr },
@@ -132,6 +132,22 @@ export const resources: Readonly<Record<string, ResourceRule>> = {
   LegalHold: { readers: deciders, about: "personId" },
   LegalHoldPage: { readers: deciders },
 };
+
+/** What members of records say by naming a field: that it is the same in two records, or is not. */
+const comparisons: Readonly<Record<string, readonly [resource: string, field: string]>> = {
+  birth_date: ["Person", "birthDate"],
+  former_family_name: ["Person", "formerFamilyName"],
+  former_name: ["Person", "formerFamilyName"],
+  employee_number: ["Employment", "employeeNumber"],
+  email: ["Person", "contacts"],
+  phone: ["Person", "contacts"],
+};
+
+const comparing = new Set(["matchedOn", "contradicts", "reasons"]);
+
+/** The field that an entry of this member compares; null where it compares none. Whoever knows one value knows the other. */
+export const fieldOfComparison = (member: string, entry: unknown): readonly [resource: string, field: string] | null =>
+  comparing.has(member) && typeof entry === "string" ? (comparisons[entry] ?? null) : null;
 
 /** What a history or a file calls a field, and which field of the table it is a value of. */
 const labels: Readonly<Record<string, readonly [resource: string, field: string]>> = {

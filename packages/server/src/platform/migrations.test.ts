@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import postgres from "postgres";
 import { afterAll, describe, expect, it } from "vitest";
+import { testSecrets } from "../../testing/secrets.ts";
 import { getPerson, listPeople } from "../registry/people.ts";
 import { systemClock } from "./clock.ts";
 import { type Context, callOf } from "./context.ts";
@@ -60,7 +61,7 @@ describe("a registry of before", () => {
         database,
         queue,
         clock: systemClock,
-        secrets,
+        secrets: testSecrets,
         organizationId,
         actor: { kind: "system" },
         call: callOf("test"),
