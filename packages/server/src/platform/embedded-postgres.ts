@@ -195,6 +195,9 @@ async function startCluster(
       "max_wal_size=4GB",
       "-c",
       `shared_buffers=${sharedBuffersMb()}MB`,
+      // The details of a refused row are the row: no log keeps what somebody may want erased.
+      "-c",
+      "log_error_verbosity=terse",
     ],
     { ...identity, cwd: dataDir, detached: true, stdio: ["ignore", log, log] },
   );

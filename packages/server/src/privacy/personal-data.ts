@@ -9,6 +9,7 @@ import { jobTables } from "../jobs/personal-data.ts";
 import { type Holders, holdersOfMember, holdersOfPerson } from "../membership/holders.ts";
 import { addressesOf, membershipTables } from "../membership/personal-data.ts";
 import { getOrganization } from "../organizations/organizations.ts";
+import { actorName } from "../platform/actor-name.ts";
 import type { Context } from "../platform/context.ts";
 import { readOrganization, type Transaction } from "../platform/database.ts";
 import { type Identity, identityOf, registryTables } from "../registry/personal-data.ts";
@@ -21,11 +22,15 @@ const privacyTables: readonly PersonalTable[] = [
     table: "privacy_requests",
     rowsOf: ({ personIds, memberIds }) =>
       sql`${isOneOf(sql`t.person_id`, personIds)} or ${isOneOf(sql`t.member_id`, memberIds)}`,
-    // That there was a request and how it ended stays; of whom, and what they wrote, does not.
-    erased: async ({ organizationId }, tx, { personIds, memberIds }) => {
+    // That there was a request and how it ended stays; of whom, and what they wrote, does not. One still under way has
+    // come to its end with whom it was of.
+    erased: async ({ organizationId, clock, actor }, tx, { personIds, memberIds }) => {
       await tx.execute(sql`
         update privacy_requests set person_id = null, member_id = null, detail = null, identification_note = null,
-          note = null, refused = '[]'
+          note = null, refused = '[]', last_email = null,
+          state = case when decided_at is not null then state when kind = 'erasure' then 'fulfilled' else 'withdrawn' end,
+          decided_at = coalesce(decided_at, ${clock.now().toISOString()}::timestamptz),
+          decided_by = coalesce(decided_by, ${actorName(actor)})
         where organization_id = ${organizationId}
           and (${isOneOf(sql`person_id`, personIds)} or ${isOneOf(sql`member_id`, memberIds)})`);
     },
