@@ -16,9 +16,11 @@ export async function join(page: Page, { family, given, birthDate, email }: Appl
   await form.getByLabel("生年月日").fill(birthDate);
   await form.getByLabel("個人のメールアドレス").fill(email);
   await form.getByRole("button", { name: "次へ" }).click();
-  await form.getByRole("checkbox", { name: "参加と連絡" }).check();
-  await form.getByRole("checkbox", { name: "求人のお知らせ" }).check();
-  await form.getByRole("button", { name: "同意して確認コードを受け取る" }).click();
+  await form.getByRole("checkbox", { name: "メンバーとして登録すること" }).check();
+  await form.getByRole("checkbox", { name: "求人の案内を受けとること" }).check();
+  await form.getByRole("button", { name: "次へ" }).click();
+  await form.getByRole("checkbox", { name: "読んで、理解しました" }).check();
+  await form.getByRole("button", { name: "確認コードを受け取る" }).click();
   const code = form.getByLabel("確認コード（6桁）");
   await code.waitFor();
   await code.fill(await codeFor(email));

@@ -109,7 +109,7 @@ export const consents = (desk: Desk): Part => {
         <p class="small dim" id="${kind}-said">${own.said(kind, text)}${needed ? html`<br />${text.community}` : nothing}</p>
         ${
           asked
-            ? html`<details class="small" ?open=${!yes || outdated}><summary>${text.read}</summary>${wording(kit, asked, element.language)}</details>`
+            ? html`<details class="small" ?open=${!yes || outdated}><summary>${text.read}</summary>${wording(kit, asked, element.language, false)}</details>`
             : nothing
         }
         ${
@@ -136,7 +136,7 @@ export const consents = (desk: Desk): Part => {
           <div class="agreements">${kinds.map((kind) => row(kind, text))}</div>
           ${
             promise && asked
-              ? html`<div><h4>${asked.texts[element.language].title}</h4><p class="small dim">${text.promise}</p><details class="small"><summary>${text.read}</summary>${wording(kit, asked, element.language)}</details></div>`
+              ? html`<div><h4>${asked.texts[element.language].title}</h4><p class="small dim">${text.promise}</p><details class="small"><summary>${text.read}</summary>${wording(kit, asked, element.language, false)}</details></div>`
               : nothing
           }
           ${record()}
@@ -163,7 +163,7 @@ export const nda = (desk: Desk): Part => {
         if (!asked && !own.standingOf("nda")?.act) return html`<p>${text.noNda}</p>`;
         return html`<div>
           <p class="small dim">${own.said("nda", text)}</p>
-          ${asked ? html`<h4>${asked.texts[element.language].title}</h4>${wording(kit, asked, element.language)}` : nothing}
+          ${asked ? html`<h4>${asked.texts[element.language].title}</h4>${wording(kit, asked, element.language, false)}` : nothing}
           ${outdated ? html`<p class="small">${text.outdated}</p>` : nothing}
           <p class="go">
             ${asked && (!signed || outdated) ? html`<button class="primary" type="button" @click=${() => own.decide("nda", true, asked)}><span>${text.sign}</span></button>` : nothing}

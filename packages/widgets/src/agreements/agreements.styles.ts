@@ -38,6 +38,13 @@ export const agreementsCss = ({ css }: Kit): CSSResult => css`
     display: grid;
     gap: 0.75em;
   }
+  summary {
+    inline-size: fit-content;
+    padding-block: 0.25em;
+    text-decoration: underline 1px;
+    text-underline-offset: 0.25em;
+    cursor: pointer;
+  }
   .body {
     white-space: pre-line;
   }

@@ -8,6 +8,8 @@ import { ja } from "../locales/ja/agreements.ts";
 const texts = { ja, en };
 // From here on a text is read in a box of its own, so that the buttons after it stay within reach.
 const longFrom = 700;
+// What is shorter is read at once.
+const foldFrom = 120;
 
 /** In the order in which somebody is asked; membership first. */
 export const consentKinds: readonly AgreementKind[] = [
@@ -20,18 +22,24 @@ export const consentKinds: readonly AgreementKind[] = [
 ];
 export const promiseKinds: readonly AgreementKind[] = ["no_promise", "nda"];
 
-/** The text itself, and nothing but it: what is agreed to by its hash is what stands here. */
-export const wording = (kit: Kit, text: AgreementText, language: Language): TemplateResult => {
+/**
+ * The text itself, and nothing but it: what is agreed to by its hash is what stands here.
+ * @param folded the first paragraph, and the others one click away
+ */
+export const wording = (kit: Kit, text: AgreementText, language: Language, folded: boolean): TemplateResult => {
   const { html, nothing } = kit;
   const { title, body } = text.texts[language];
-  const long = body.length > longFrom;
+  const end = body.indexOf("\n\n");
+  const [lead, rest] =
+    folded && end > 0 && body.length - end > foldFrom ? [body.slice(0, end), body.slice(end).trim()] : [body, ""];
+  const paragraph = (part: string): TemplateResult =>
+    part.length > longFrom
+      ? html`<div class="body long" tabindex="0" role="region" aria-label=${title}>${part}</div>`
+      : html`<p class="body">${part}</p>`;
   return html`
     <div class="wording small" id="${text.kind}-text" lang=${language}>
-      ${
-        long
-          ? html`<div class="body long" tabindex="0" role="region" aria-label=${title}>${body}</div>`
-          : html`<p class="body">${body}</p>`
-      }
+      ${paragraph(lead)}
+      ${rest ? html`<details><summary>${texts[language].more}<span class="hidden"> (${title})</span></summary>${paragraph(rest)}</details>` : nothing}
       ${text.nda ? terms(kit, text.nda, language) : nothing}
     </div>
   `;

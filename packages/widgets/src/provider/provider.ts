@@ -92,12 +92,15 @@ export const providerFor = (okaeri: {
       }
       // What the script brought is of use only to the organization that its key names, and as lists only to visitors.
       const own = publishableKey === boot?.publishableKey ? boot : undefined;
-      if (own && !tokenProvider && !given) return own;
+      const asVisitor = own && !tokenProvider && !given ? own : undefined;
       let client: Promise<Client> | undefined;
       const opened = async (): Promise<Client> =>
-        given ?? okaeri.fetchClient({ baseUrl: baseUrl ?? "", publishableKey: publishableKey ?? "", tokenProvider });
+        given ??
+        asVisitor?.client() ??
+        okaeri.fetchClient({ baseUrl: baseUrl ?? "", publishableKey: publishableKey ?? "", tokenProvider });
       return {
         client: () => (client ??= opened().then((ready) => this.#listened(ready))),
+        ...(asVisitor && { jobs: asVisitor.jobs, teaser: asVisitor.teaser }),
         ...(own && { organization: own.organization }),
       };
     }
@@ -107,7 +110,10 @@ export const providerFor = (okaeri: {
       await Promise.allSettled([client.session.current()]);
       const connection = this.#context.value;
       this.#stopListening = client.session.onChange(() => {
-        if (connection) this.#context.setValue({ ...connection });
+        if (!connection) return;
+        // The lists that the script brought are a visitor's.
+        const { jobs: _jobs, teaser: _teaser, ...rest } = connection;
+        this.#context.setValue(rest);
       });
       return client;
     }

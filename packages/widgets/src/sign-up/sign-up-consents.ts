@@ -140,8 +140,8 @@ export const signUpConsents = (kit: Kit, element: LaterElement<SignUpMessages>, 
       <div class="agreement" part="agreement">
         ${
           promise
-            ? html`<h3>${title}</h3>${wording(kit, text, element.language)}${box}<label for=${kind}>${kind === "nda" ? said.sign : said.understood}${tag}</label>`
-            : html`${box}<label for=${kind}>${title}${tag}</label>${wording(kit, text, element.language)}`
+            ? html`<h3>${title}</h3>${wording(kit, text, element.language, false)}${box}<label for=${kind}>${kind === "nda" ? said.sign : said.understood}${tag}</label>`
+            : html`${box}<label for=${kind}>${title}${tag}</label>${wording(kit, text, element.language, true)}`
         }
         ${kind === "nda" && !required ? html`<p class="small dim">${said.notNow}</p>` : nothing}
         ${faulty ? html`<p class="fault small" id="fault" role="alert">${said.missing}</p>` : nothing}

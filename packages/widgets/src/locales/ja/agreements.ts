@@ -9,6 +9,7 @@ const classes: Record<SecrecyClass, string> = {
 /** What an NDA binds to, beside its text. */
 export const ja = {
   classes,
+  more: "つづきを読む",
   scope: "対象",
   until: "期限",
   untilWithdrawn: "取り消されるまで",
