@@ -21,6 +21,7 @@ import { identifyCaller } from "./http/caller.ts";
 import { createOperationFinder } from "./http/described-call.ts";
 import { type Environment, newRequestId, onApi, onEvery, setHeaders } from "./http/environment.ts";
 import { requireUtf8Body } from "./http/json-body.ts";
+import { limitVisitors } from "./http/limits.ts";
 import { describeApi } from "./http/openapi.ts";
 import { presentAnswers } from "./http/presented-answers.ts";
 import { problemResponse, toDomainError } from "./http/problem.ts";
@@ -152,6 +153,7 @@ export function createApp({
     }),
   );
   app.use("/v1/*", presentAnswers(findOperation));
+  app.use("/v1/*", limitVisitors(config.trustedProxies));
   app.use("/v1/*", (c, next) => (hasJson(c.req) ? requireUtf8Body(c, next) : next()));
   for (const path of publicPaths) app.use(path, publicReads.keep);
 

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { and, eq, gt, ne, or, sql } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
-import { asOrganization, type Transaction, withOrganization } from "../platform/database.ts";
+import { type Transaction, withOrganization, withoutTrail } from "../platform/database.ts";
 import { newUuid, toTypeId } from "../platform/ids.ts";
 import { type Mail, type Mailer, MailRefused } from "../platform/mail.ts";
 import { pauseAfter, takeTurn } from "./mail-turn.rules.ts";
@@ -146,14 +146,14 @@ async function settle(ctx: Context, mailId: string, outcome: Partial<MailRow>): 
   );
 }
 
-/** By itself, not by the door of writes: a long wait is no entry of anybody's trail. */
-async function renewLease(ctx: Context, mailId: string): Promise<void> {
-  const { client } = ctx.database;
-  await client`
-    ${asOrganization(client, ctx.organizationId)}
-    update mails set leased_until = ${endOfLease(ctx)}::timestamptz from o
-    where mails.organization_id = o.id and mail_id = ${mailId} and status = 'sending'`;
-}
+const renewLease = (ctx: Context, mailId: string): Promise<void> =>
+  withoutTrail(
+    ctx.database,
+    ctx.organizationId,
+    (tx) => tx`
+      update mails set leased_until = ${endOfLease(ctx)}::timestamptz
+      where organization_id = ${ctx.organizationId} and mail_id = ${mailId} and status = 'sending'`,
+  );
 
 const endOfLease = (ctx: Context): string => new Date(ctx.clock.now().getTime() + leaseMs).toISOString();
 

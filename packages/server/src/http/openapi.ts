@@ -49,7 +49,13 @@ const securitySchemes: Record<CredentialScheme, SecurityScheme> = {
 };
 
 // The token and the code are their own idempotency keys.
-const withoutIdempotencyKey = ["exchangeEmbedToken", "enterCode", "renewSession"];
+const withoutIdempotencyKey = [
+  "exchangeEmbedToken",
+  "enterCode",
+  "renewSession",
+  "fulfilPrivacyRequest",
+  "runRetention",
+];
 
 const ownCodes: Record<string, ErrorCode[]> = {
   requestSignUp: ["conflict", "agreement_outdated"],
@@ -64,6 +70,14 @@ const ownCodes: Record<string, ErrorCode[]> = {
   editSegment: ["conflict"],
   mergePeople: ["conflict"],
   undoMerge: ["conflict"],
+  retireAgreement: ["conflict"],
+  noteNda: ["conflict"],
+  createPrivacyRequest: ["conflict"],
+  withdrawPrivacyRequest: ["conflict"],
+  identifyPrivacyRequest: ["conflict"],
+  fulfilPrivacyRequest: ["conflict"],
+  refusePrivacyRequest: ["conflict"],
+  readPrivacyRequestData: ["conflict"],
   createConnection: ["conflict"],
   editConnection: ["conflict"],
   exchangeEmbedToken: [
@@ -146,6 +160,7 @@ function codesOf(id: string, method: Method, operation: Operation): ErrorCode[] 
     ...(schemes.includes("session") ? (["session_expired"] as const) : []),
     "forbidden",
     ...(schemes.some((scheme) => scheme !== "secretKey") ? (["origin_not_allowed"] as const) : []),
+    ...(schemes.includes("publishableKey") && method !== "get" ? (["rate_limited"] as const) : []),
     "unavailable",
     "internal",
   ];

@@ -16,6 +16,7 @@ import {
 } from "@okaeri/sdk/contract/sign-ups";
 import { createRoutes } from "../http/environment.ts";
 import { answerOnce } from "../http/idempotency.ts";
+import { limitMailAddress } from "../http/limits.ts";
 import { answering, forHr, forVisitors, taking } from "../http/operation.ts";
 import {
   approveSignUp,
@@ -43,7 +44,11 @@ export const signUpRoutes = createRoutes()
       request: { params, ...taking(signUpRequest) },
       responses: answering(202, "A code is on its way; the same for everybody", codeSent),
     }),
-    async (c) => c.json(await requestSignUp(c.var.ctx, c.req.valid("param").signUpId, c.req.valid("json")), 202),
+    async (c) => {
+      const request = c.req.valid("json");
+      await limitMailAddress(c.var.ctx, request.email);
+      return c.json(await requestSignUp(c.var.ctx, c.req.valid("param").signUpId, request), 202);
+    },
   )
   .openapi(
     createRoute({

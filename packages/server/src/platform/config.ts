@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import ipaddr from "ipaddr.js";
 
 const projectDir = resolve(import.meta.dirname, "../../../..");
 const runsAsRoot = process.getuid?.() === 0;
@@ -22,6 +23,8 @@ export interface Config {
   /** Instead of the real ones; null outside development. */
   smarthrOrigin: string | null;
   freeeOrigin: string | null;
+  /** Whose word in X-Forwarded-For is believed. */
+  trustedProxies: ReturnType<typeof ipaddr.parseCIDR>[];
   /** `smtp://…`; null: mails are kept in the development mailbox. */
   smtpUrl: string | null;
   mailFrom: string;
@@ -51,6 +54,20 @@ export function readEncryptionKey(text: string, name: string): Buffer {
   return key;
 }
 
+/** `10.0.0.0/8, 192.0.2.1`; an address alone is a network of one. */
+function readNetworks(text: string): Config["trustedProxies"] {
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map((part) => {
+      const network = part.includes("/") ? part : `${part}/${part.includes(":") ? 128 : 32}`;
+      if (!ipaddr.isValidCIDR(network))
+        throw new ConfigError(`OKAERI_TRUSTED_PROXIES must be networks such as 10.0.0.0/8, not "${part}"`);
+      return ipaddr.parseCIDR(network);
+    });
+}
+
 /** @throws ConfigError */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const port = integer("PORT", env.PORT, 8787, 65535);
@@ -73,6 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     erasureLedger: resolve(env.OKAERI_ERASURE_LEDGER || join(dataDir, "erasures.jsonl")),
     smarthrOrigin: (development && env.OKAERI_SMARTHR_ORIGIN) || null,
     freeeOrigin: (development && env.OKAERI_FREEE_ORIGIN) || null,
+    trustedProxies: readNetworks(env.OKAERI_TRUSTED_PROXIES ?? ""),
     smtpUrl: env.SMTP_URL || null,
     mailFrom: env.OKAERI_MAIL_FROM || "Okaeri <no-reply@okaeri.invalid>",
     logLevel: env.LOG_LEVEL || "info",

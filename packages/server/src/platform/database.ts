@@ -1,6 +1,6 @@
 import { sql as sqlText } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres, { type Fragment, type Sql } from "postgres";
+import postgres, { type Fragment, type Sql, type TransactionSql } from "postgres";
 import { appendEntry } from "./audit-trail.ts";
 import type { Context } from "./context.ts";
 import { DomainError } from "./errors.ts";
@@ -54,6 +54,21 @@ export async function withOrganization<T>(ctx: Context, work: (tx: Transaction) 
 /** The same door for reads that are not hot enough for `asOrganization`. */
 export async function readOrganization<T>(ctx: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return ctx.transaction ? work(ctx.transaction) : inTransaction(ctx, "read only", work);
+}
+
+/**
+ * For counters and leases, which nobody's records are in: a transaction that leaves no entry in the trail. Rows of the
+ * organization alone, as everywhere.
+ */
+export async function withoutTrail(
+  { client }: Pick<Database, "client">,
+  organizationId: string,
+  work: (tx: TransactionSql) => Promise<unknown>,
+): Promise<void> {
+  await client.begin(async (tx) => {
+    await tx`select set_config('okaeri.organization_id', ${organizationId}, true)`;
+    await work(tx);
+  });
 }
 
 function inTransaction<T>(ctx: Context, accessMode: "read write" | "read only", work: (tx: Transaction) => Promise<T>) {

@@ -12,6 +12,7 @@ import {
   readOrganization,
   type Transaction,
   withOrganization,
+  withoutTrail,
 } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { newUuid, toUuid } from "../platform/ids.ts";
@@ -155,11 +156,12 @@ type FoundRow = Pick<SessionRow, "sessionId" | "role" | "issuer" | "subject" | "
 
 /** Looked up with every request, so that ending works at once. */
 export async function findSession(
-  { client }: Database,
+  database: Database,
   organizationId: string,
   hash: Buffer,
   now: Date,
 ): Promise<FoundSession | null> {
+  const { client } = database;
   const at = now.toISOString();
   const [row] = await client<FoundRow[]>`
     ${asOrganization(client, organizationId)}
@@ -175,10 +177,13 @@ export async function findSession(
   const actor = row && toActor(row);
   if (!actor) return null;
   if (row.unusedForMs > noteUseEveryMs)
-    await client`
-      ${asOrganization(client, organizationId)}
-      update sessions set last_used_at = ${at}::timestamptz from o
-      where sessions.organization_id = o.id and session_id = ${row.sessionId}`;
+    await withoutTrail(
+      database,
+      organizationId,
+      (tx) => tx`
+        update sessions set last_used_at = ${at}::timestamptz
+        where organization_id = ${organizationId} and session_id = ${row.sessionId}`,
+    );
   return { actor, scopes: row.scopes, origins: row.origins };
 }
 
