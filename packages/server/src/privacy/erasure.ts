@@ -1,4 +1,3 @@
-import { and, eq, gte, inArray, isNull, or } from "drizzle-orm";
 import { type Holders, holdersOfMember, holdersOfPerson } from "../membership/holders.ts";
 import { extendHolders } from "../membership/personal-data.ts";
 import { touchPublic } from "../organizations/organizations.ts";
@@ -8,13 +7,12 @@ import { type Transaction, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { newUuid } from "../platform/ids.ts";
 import type { Mailbox } from "../platform/mail.ts";
-import { dayInJapan } from "../registry/dates.rules.ts";
 import { lockRegistry, takeTurn } from "../registry/turns.ts";
 import type { ErasureEntry, ErasureLedger } from "./erasure-ledger.ts";
 import { marksOf } from "./erasure-marks.ts";
 import { erasures } from "./erasures.table.ts";
+import { refuseHeld } from "./held-people.ts";
 import { forgetAnswers } from "./kept-answers.ts";
-import { legalHolds } from "./legal-holds.table.ts";
 import { findTraces, personalTables } from "./personal-data.ts";
 import { removeRows } from "./personal-table.ts";
 
@@ -58,29 +56,6 @@ export async function erasePerson<Before, After>(
   );
   await settleOutside(outside, [entry], emails);
   return result;
-}
-
-/** @throws DomainError `conflict` under a legal hold */
-export async function refuseHeld(ctx: Context, tx: Transaction, personIds: readonly string[]): Promise<void> {
-  if ((await listHeld(ctx, tx, personIds)).length > 0)
-    throw new DomainError("conflict", { detail: "A legal hold keeps this person: lift it first" });
-}
-
-/** Who of them is under a legal hold today. */
-export async function listHeld(ctx: Context, tx: Transaction, personIds: readonly string[]): Promise<string[]> {
-  const today = dayInJapan(ctx.clock.now());
-  const rows = await tx
-    .select({ personId: legalHolds.personId })
-    .from(legalHolds)
-    .where(
-      and(
-        eq(legalHolds.organizationId, ctx.organizationId),
-        inArray(legalHolds.personId, [...personIds]),
-        isNull(legalHolds.liftedAt),
-        or(isNull(legalHolds.until), gte(legalHolds.until, today)),
-      ),
-    );
-  return rows.map(({ personId }) => personId);
 }
 
 /** The erasing itself. `before`: an erasure of the past, which a restored backup undid. */

@@ -5,7 +5,7 @@ import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
 import { noteConsents } from "../registry/person-state.ts";
 import { removableFields, removeField } from "../registry/retention.ts";
-import { refuseHeld } from "./erasure.ts";
+import { refuseHeld } from "./held-people.ts";
 import { forgetAnswers } from "./kept-answers.ts";
 import { findTraces } from "./personal-data.ts";
 import { removeRows } from "./personal-table.ts";

@@ -49,6 +49,8 @@ describe("what is known of people", () => {
       personName: null,
     });
     await eventually(async () => (await server.mailbox.list()).some(({ to }) => to === canaryMail));
+    const kept = await server.mailbox.list();
+    expect(kept.filter(({ text }) => text.includes(canary))).toEqual([]);
     await sql`update privacy_requests set last_email = null where request_id = ${person.requestId}`;
     await server.mailbox.forget([canaryMail]);
 

@@ -2,8 +2,9 @@ import { createClient } from "@okaeri/sdk";
 import type { Leaver } from "@okaeri/sdk/contract/registry-imports";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { startTestServer } from "../../testing/server.ts";
+import postgres from "postgres";
+import { describe, expect, inject, it } from "vitest";
+import { eventually, startTestServer } from "../../testing/server.ts";
 import { upsertPeople } from "../intake/upsert.ts";
 import { withOrganization } from "../platform/database.ts";
 import { newUuid } from "../platform/ids.ts";
@@ -149,5 +150,33 @@ describe("retention", () => {
     expect(JSON.stringify(stated)).not.toMatch(/山田|person_/);
     expect((await api.retention.listRuns()).data).toMatchObject([{ id: run.id, certificate: run.certificate }]);
     expect((await listPeople(founded.ctx, {})).data).toHaveLength(2);
+  });
+
+  it("spares who is held through another record, and who came to be held while it ran", async () => {
+    const founded = await server.foundOrganization();
+    const api = hr(founded);
+    await fill(founded, 3);
+    const byName = Object.fromEntries((await listPeople(founded.ctx, {})).data.map(({ id, name }) => [name.given, id]));
+    const [zero = "", one = "", two = ""] = [byName["0"], byName["1"], byName["2"]];
+    await api.legalHolds.create({ personId: zero, reason: "係争中" });
+    await api.duplicates.merge({ keptId: one, mergedId: zero, reason: "同一人物" });
+    await api.retention.edit({ rules: [{ subject: "ownReason", days: 30 }] }, { ifMatch: '"0"' });
+    expect((await api.retention.preview()).data).toMatchObject([{ due: 1, held: 1, examples: [two] }]);
+
+    const owner = postgres(inject("ownerUrl"), { max: 1, onnotice: () => undefined });
+    const running = await owner.begin(async (tx) => {
+      await tx`lock table retention_runs in exclusive mode`;
+      const run = api.retention.run();
+      await eventually(async () => {
+        const [waiting] = await tx`select from pg_locks where relation = 'retention_runs'::regclass and not granted`;
+        return waiting;
+      });
+      await api.legalHolds.create({ personId: two, reason: "監督署の調査" });
+      return { run };
+    });
+    expect((await running.run).removed).toMatchObject([{ count: 0 }]);
+    await owner.end();
+    const reasons = (await listPeople(founded.ctx, {})).data.flatMap(({ employments }) => employments);
+    expect(reasons.map(({ ownReason }) => ownReason)).toEqual(["家庭の事情", "家庭の事情", "家庭の事情"]);
   });
 });

@@ -9,6 +9,7 @@ import { toTypeId } from "../platform/ids.ts";
 import { dayInJapan } from "../registry/dates.rules.ts";
 import { dueInRegistry, removeField } from "../registry/retention.ts";
 import { erasePerson, type Outside } from "./erasure.ts";
+import { listHeldPeople } from "./held-people.ts";
 import type { Removed, Rule } from "./retention.table.ts";
 import { readRules } from "./retention-rules.ts";
 import { finishRun, startRun } from "./retention-runs.ts";
@@ -83,14 +84,19 @@ async function findDue(ctx: Context, tx: Transaction): Promise<Due[]> {
   return found;
 }
 
-function listDue(ctx: Context, tx: Transaction, rule: Rule, ids?: readonly string[]) {
+interface DueRow {
+  id: string;
+  personId: string | null;
+  held: boolean;
+}
+
+async function listDue(ctx: Context, tx: Transaction, rule: Rule, ids?: readonly string[]): Promise<DueRow[]> {
   const today = dayInJapan(ctx.clock.now());
   const among = ids ? sql`where d.id = any(${sql.param([...ids])}::uuid[])` : sql``;
-  return tx.execute<{ id: string; personId: string | null; held: boolean }>(sql`
-    select d.id, d.person_id as "personId", exists (
-      select from legal_holds h where h.organization_id = ${ctx.organizationId} and h.person_id = d.person_id
-        and h.lifted_at is null and (h.until is null or h.until >= ${today}::date)) as held
-    from (${dueSql(ctx, rule, today)}) d ${among} order by d.id`);
+  const held = await listHeldPeople(ctx, tx);
+  const rows = await tx.execute<{ id: string; personId: string | null }>(sql`
+    select d.id, d.person_id as "personId" from (${dueSql(ctx, rule, today)}) d ${among} order by d.id`);
+  return rows.map(({ id, personId }) => ({ id, personId, held: personId !== null && held.has(personId) }));
 }
 
 function dueSql(ctx: Context, rule: Rule, today: string): SQL {
