@@ -3,6 +3,7 @@ import type { JobDraft, JobEdit, JobQuery } from "@okaeri/sdk/contract/jobs";
 import type { OrganizationEdit } from "@okaeri/sdk/contract/organizations";
 import type { ConnectionDraft, ConnectionEdit } from "@okaeri/sdk/contract/registry-connections";
 import { membershipExamples } from "./membership-examples.ts";
+import { privacyExamples } from "./privacy-examples.ts";
 import { registryExamples } from "./registry-examples.ts";
 
 /** One call of an operation that could be sent as it stands. */
@@ -46,6 +47,7 @@ export const examples: Readonly<Record<string, Example>> = {
   withdrawInterest: { sdk: "jobs.withdrawInterest", path: { jobId } },
   ...membershipExamples,
   ...registryExamples,
+  ...privacyExamples,
   listConnections: { sdk: "connections.list" },
   createConnection: {
     sdk: "connections.create",
