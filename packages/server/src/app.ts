@@ -60,6 +60,7 @@ import { segmentRoutes } from "./registry/segments.routes.ts";
 import { createScimRoutes } from "./scim/scim.routes.ts";
 import { sessionRoutes } from "./sessions/sessions.routes.ts";
 import { findSession } from "./sessions/sessions.ts";
+import { signInRoutes } from "./sessions/sign-ins.routes.ts";
 
 export interface Platform {
   config: Config;
@@ -163,6 +164,7 @@ export function createApp({
   app.route("/", jobRoutes);
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
+  app.route("/", signInRoutes);
   app.route("/", sessionRoutes);
   app.route("/", agreementRoutes);
   const outside = { ledger: createErasureLedger(config.erasureLedger), mailbox };

@@ -57,4 +57,15 @@ export const mailTo = (server: TestServer, email: string, pattern: RegExp): Prom
     return found?.[1] ?? found?.[0];
   });
 
+/** What the next mail to an address says, after something was done. */
+export async function mailAfter(server: TestServer, email: string, pattern: RegExp, act: () => Promise<unknown>) {
+  const before = new Set((await server.mailbox.list()).map(({ id }) => id));
+  await act();
+  return eventually(async () => {
+    const next = (await server.mailbox.list()).filter(({ id, to }) => to === email && !before.has(id));
+    const found = next.map((mail) => pattern.exec(`${mail.subject}\n${mail.text}`)).find((match) => match !== null);
+    return found?.[1] ?? found?.[0];
+  });
+}
+
 export const codePattern = /\s(\d{6})\s/;

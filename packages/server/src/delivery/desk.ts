@@ -5,6 +5,7 @@ import {
   composeSignUpCode,
 } from "../membership/sign-up-mails.ts";
 import { composeDecided, composeReceived } from "../privacy/request-mails.ts";
+import { composeSignInCode } from "../sessions/sign-ins.ts";
 import type { Composers } from "./outbox.ts";
 
 /** Who writes which mail. What is asked for again is not worth waiting for; what is told once is. */
@@ -13,6 +14,7 @@ export const mailDesk = (publicUrl: string): Composers => ({
   sign_up_decision: { compose: composeDecision(publicUrl), mayWait: true },
   sign_up_question: { compose: composeQuestion, mayWait: true },
   sign_up_address_replaced: { compose: composeSignUpAddressReplaced, mayWait: true },
+  sign_in_code: { compose: composeSignInCode(publicUrl), mayWait: false },
   privacy_request_received: { compose: composeReceived, mayWait: true },
   privacy_request_decided: { compose: composeDecided, mayWait: true },
 });

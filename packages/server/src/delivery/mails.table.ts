@@ -7,6 +7,7 @@ export type MailKind =
   | "sign_up_decision"
   | "sign_up_question"
   | "sign_up_address_replaced"
+  | "sign_in_code"
   | "privacy_request_received"
   | "privacy_request_decided";
 

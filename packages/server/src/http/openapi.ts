@@ -52,6 +52,7 @@ const securitySchemes: Record<CredentialScheme, SecurityScheme> = {
 const withoutIdempotencyKey = [
   "exchangeEmbedToken",
   "enterCode",
+  "enterSignInCode",
   "renewSession",
   "fulfilPrivacyRequest",
   "runRetention",
@@ -60,6 +61,8 @@ const withoutIdempotencyKey = [
 const ownCodes: Record<string, ErrorCode[]> = {
   requestSignUp: ["conflict", "agreement_outdated"],
   enterCode: ["code_invalid", "code_expired"],
+  requestSignIn: ["conflict"],
+  enterSignInCode: ["code_invalid", "code_expired"],
   approveSignUp: ["conflict"],
   declineSignUp: ["conflict"],
   askApplicant: ["conflict"],

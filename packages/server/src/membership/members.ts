@@ -87,6 +87,15 @@ export async function findMemberByEmail(ctx: Context, tx: Transaction, emailKey:
   return row ?? null;
 }
 
+/** By id; null for who left. */
+export async function findMemberInForce(ctx: Context, tx: Transaction, memberId: string): Promise<MemberRow | null> {
+  const [row] = await tx
+    .select()
+    .from(members)
+    .where(and(ofMember(ctx, memberId), isNull(members.leftAt)));
+  return row ?? null;
+}
+
 /** @throws DomainError `not_found`, also for who left */
 export async function getMember(
   ctx: Context,

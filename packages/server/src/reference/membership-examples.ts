@@ -1,3 +1,4 @@
+import type { SignInRequest } from "@okaeri/sdk/contract/sign-ins";
 import type {
   SignUpApproval,
   SignUpDecisions,
@@ -9,6 +10,7 @@ import type {
 import type { Example } from "./examples.ts";
 
 const signUpId = "signup_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const signInId = "signin_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const sessionId = "session_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const personId = "person_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const textHash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -53,6 +55,14 @@ export const membershipExamples: Readonly<Record<string, Example>> = {
     path: { signUpId },
     body: { reason: "在籍を確認できませんでした" } satisfies SignUpDecline,
   },
+  requestSignIn: {
+    sdk: "signIns.request",
+    path: { signInId },
+    idMadeByClient: true,
+    body: { email: "hanako@example.net", locale: "ja" } satisfies SignInRequest,
+  },
+  resendSignInCode: { sdk: "signIns.resendCode", path: { signInId } },
+  enterSignInCode: { sdk: "signIns.enterCode", path: { signInId }, body: { code: "042042" } },
   listSessions: { sdk: "sessions.list" },
   endOtherSessions: { sdk: "sessions.endOthers" },
   endCurrentSession: { sdk: "sessions.endCurrent" },
