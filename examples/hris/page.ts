@@ -43,6 +43,8 @@ const words = {
     jobs: "あなたへの求人",
     note: "元の部署の求人が先に並び、アルムナイ限定の求人も出ます。「気になる」は、あなたが知らせるまでだれにも見えません。",
     fallback: "求人を読み込めないときは、人事部までお問い合わせください。",
+    own: "あなたのデータ",
+    ownFallback: "読み込めないときは、人事部までお問い合わせください。",
   },
   en: {
     title: "Former employees",
@@ -56,6 +58,8 @@ const words = {
     jobs: "Jobs for you",
     note: "Jobs of your former department come first, and those meant for alumni are here too. Nobody sees your interest until you share it.",
     fallback: "If the jobs don't appear, please write to HR.",
+    own: "Your own data",
+    ownFallback: "If nothing appears here, please write to HR.",
   },
 };
 
@@ -76,6 +80,8 @@ export function pageFor({ person, script, english }: View): string {
       <p>${text.note}</p>
       <okaeri-provider>
         <okaeri-job-board deep-links reserve="62rem"><p>${text.fallback}</p></okaeri-job-board>
+        <h2>${text.own}</h2>
+        <okaeri-account reserve="38rem"><p>${text.ownFallback}</p></okaeri-account>
       </okaeri-provider>`;
   return `<!doctype html>
 <html lang="${language}">

@@ -1,3 +1,4 @@
+import type { Account } from "@okaeri/widgets/account";
 import type { CommunityTeaser } from "@okaeri/widgets/community-teaser";
 import type { OkaeriEvents } from "@okaeri/widgets/events";
 import type { JobBoard } from "@okaeri/widgets/job-board";
@@ -18,7 +19,8 @@ declare module "react" {
     interface IntrinsicElements {
       "okaeri-provider": ElementProps<HTMLElementTagNameMap["okaeri-provider"], "client" | "tokenProvider">;
       "okaeri-job-board": ElementProps<JobBoard, "deepLinks" | "joinHref" | "messages" | "reserve">;
-      "okaeri-sign-up": ElementProps<SignUp, "messages" | "reserve">;
+      "okaeri-sign-up": ElementProps<SignUp, "messages" | "reserve"> & { "account-href"?: string };
+      "okaeri-account": ElementProps<Account, "messages" | "reserve"> & { "sign-up-href"?: string };
       "okaeri-community-teaser": ElementProps<CommunityTeaser, "href" | "messages" | "reserve">;
     }
   }

@@ -1,14 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { EmbedBoot } from "@okaeri/sdk/contract/embed-boot";
+import { accountIn } from "../testing/fake-account.ts";
+import { FakeApi } from "../testing/fake-client.ts";
 import { FakeRegistry } from "../testing/fake-registry.ts";
 import { consolePage, consolePolicy } from "./console-page.ts";
+import { memberApi } from "./member-api.ts";
 import { galleryRegistry, registryApi } from "./registry-api.ts";
 import { facetsOf, jobsIn, organizationIn, postingOf, type SampleLanguage, teaserIn } from "./sample-data.ts";
 
 // node --conditions=okaeri-source packages/widgets/gallery/serve.ts [port]
 // /console#/registry/… is HR's desk. Query of both pages: lang=ja|en, theme=light|dark. Of the console: state=normal|empty
-// Query of the page: lang=ja|en, theme=light|dark, accent=rrggbb, state=normal|empty|loading|error, widget=job-board|sign-up|community-teaser|all
+// Query of the page: lang=ja|en, theme=light|dark, accent=rrggbb, state=normal|empty|loading|error, widget=job-board|sign-up|community-teaser|account|all
 const port = Number(process.argv[2] ?? 8790);
 const base = `http://localhost:${port}`;
 const slowMs = 3_600_000;
@@ -28,7 +31,7 @@ const viewOf = (query: URLSearchParams): View => ({
 const page = (query: URLSearchParams): string => {
   const { language } = viewOf(query);
   const theme = query.get("theme") === "dark" ? "dark" : "light";
-  const widgets = ["job-board", "community-teaser", "sign-up"].filter((name) =>
+  const widgets = ["job-board", "community-teaser", "sign-up", "account"].filter((name) =>
     ["all", name].includes(query.get("widget") ?? "all"),
   );
   const script = query.get("state") === "loading" || query.get("state") === "error" ? "okaeri.js" : "acme.js";
@@ -79,6 +82,12 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
   return text;
 };
 
+const memberOf = (language: SampleLanguage) => {
+  const api = new FakeApi();
+  api.account = accountIn(language, api.agreements);
+  return memberApi(api);
+};
+const members = { ja: memberOf("ja"), en: memberOf("en") };
 const registries = { registry: registryApi(galleryRegistry()), empty: registryApi(new FakeRegistry(0)) };
 
 async function registry(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
@@ -122,10 +131,15 @@ async function api(request: IncomingMessage, response: ServerResponse, url: URL)
   if (path === "jobs/facets") return json(response, facetsOf(jobs));
   if (path === "organization") return json(response, organizationIn(language, null));
   if (path === "community/teaser") return json(response, teaserIn(language));
-  if (/^sign-ups\/\w+(\/code)?$/.test(path)) return json(response, { status: "code_sent", expiresInSeconds: 600 }, 202);
-  if (path.endsWith("/verification")) {
-    const right = (await readBody(request)).includes("123456");
-    return right ? json(response, { status: "received" }) : problem(response, 422, "code_invalid");
+  const answer = await members[language]({
+    method: request.method ?? "GET",
+    path,
+    body: await readBody(request),
+    ifMatch: request.headers["if-match"] ?? null,
+  });
+  if (answer) {
+    if (answer.etag) response.setHeader("etag", answer.etag);
+    return answer.status === 204 ? void response.writeHead(204).end() : json(response, answer.body, answer.status);
   }
   problem(response, 404, "not_found");
 }

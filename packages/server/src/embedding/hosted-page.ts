@@ -1,7 +1,7 @@
 import type { Organization } from "@okaeri/sdk/contract/organizations";
 import { html } from "hono/html";
 
-export const hostedWidgets = ["job-board", "sign-up", "community-teaser"] as const;
+export const hostedWidgets = ["job-board", "sign-up", "community-teaser", "account"] as const;
 
 // The first unless the host says more: a frame can't see the page around it, and most have no dark colours.
 export const hostedThemes = ["light", "dark", "auto"] as const;
@@ -20,11 +20,14 @@ const fallback = { ja: "求人一覧を開く", en: "See all jobs" };
 
 /** Where scripts are refused: a widget as a document of its own, for an iframe. */
 export const renderHostedPage = ({ organization, origins, widget, lang, theme, jobsUrl }: HostedPage) => {
-  const joinUrl = `hosted.html?${new URLSearchParams({ widget: "sign-up", lang, theme })}`;
+  const urlOf = (other: HostedPage["widget"]): string =>
+    `hosted.html?${new URLSearchParams({ widget: other, lang, theme })}`;
+  const joinUrl = urlOf("sign-up");
   const elements: Record<HostedPage["widget"], ReturnType<typeof html>> = {
     "job-board": html`<okaeri-job-board join-href="${joinUrl}"><a href="${jobsUrl}">${fallback[lang]}</a></okaeri-job-board>`,
-    "sign-up": html`<okaeri-sign-up></okaeri-sign-up>`,
+    "sign-up": html`<okaeri-sign-up account-href="${urlOf("account")}"></okaeri-sign-up>`,
     "community-teaser": html`<okaeri-community-teaser href="${joinUrl}"></okaeri-community-teaser>`,
+    account: html`<okaeri-account sign-up-href="${joinUrl}"></okaeri-account>`,
   };
   // In this order: hosted.js takes the token out of the address before the organization's script runs.
   return html`<!doctype html>

@@ -68,6 +68,8 @@ describe("the hosted page", () => {
         `<meta name="color-scheme" content="${scheme}">`,
       );
     expect(text).toContain('href="hosted.html?widget=sign-up&amp;lang=en&amp;theme=dark"');
+    const account = await (await open(organization.slug, "widget=account&lang=en&theme=dark")).text();
+    expect(account).toContain('sign-up-href="hosted.html?widget=sign-up&amp;lang=en&amp;theme=dark"');
   });
 
   it("is not there for an unknown organization or widget, and says what else was wrong", async () => {

@@ -6,8 +6,9 @@ export const accountCss = ({ css }: Kit): CSSResult => css`
     --_fault: light-dark(#b3261e, #ffb4ab);
   }
   .root > *,
-  .panel > form,
-  .panel > div {
+  .panel form,
+  .panel > div,
+  .panel > div > div:not([class]) {
     display: grid;
     gap: 1.25em;
     max-inline-size: 40em;
@@ -23,6 +24,7 @@ export const accountCss = ({ css }: Kit): CSSResult => css`
     justify-content: space-between;
     gap: 0.5em 1.5em;
     max-inline-size: none;
+    margin-block-end: 1.25em;
   }
   h2 {
     font-size: 1.375em;
@@ -34,6 +36,12 @@ export const accountCss = ({ css }: Kit): CSSResult => css`
     margin: 0;
     font-size: 0.9375em;
     font-weight: 600;
+  }
+  .panel h4:not(:first-child) {
+    margin-block-start: 0.75em;
+  }
+  .panel h4 + * {
+    margin-block-start: -0.75em;
   }
   .root > .parts {
     gap: 0;

@@ -109,7 +109,7 @@ export const consents = (desk: Desk): Part => {
         <p class="small dim" id="${kind}-said">${own.said(kind, text)}${needed ? html`<br />${text.community}` : nothing}</p>
         ${
           asked
-            ? html`<details class="small" ?open=${!yes || outdated}><summary>${text.read}</summary>${wording(kit, asked, element.language, false)}</details>`
+            ? html`<details ?open=${!yes || outdated}><summary class="small">${text.read}</summary>${wording(kit, asked, element.language, false)}</details>`
             : nothing
         }
         ${
@@ -136,7 +136,7 @@ export const consents = (desk: Desk): Part => {
           <div class="agreements">${kinds.map((kind) => row(kind, text))}</div>
           ${
             promise && asked
-              ? html`<div><h4>${asked.texts[element.language].title}</h4><p class="small dim">${text.promise}</p><details class="small"><summary>${text.read}</summary>${wording(kit, asked, element.language, false)}</details></div>`
+              ? html`<div><h4>${asked.texts[element.language].title}</h4><p class="small dim">${text.promise}</p><details><summary class="small">${text.read}</summary>${wording(kit, asked, element.language, false)}</details></div>`
               : nothing
           }
           ${record()}

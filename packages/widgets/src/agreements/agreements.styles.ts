@@ -15,10 +15,11 @@ export const agreementsCss = ({ css }: Kit): CSSResult => css`
   .agreement > * {
     grid-column: 2;
   }
-  .agreement > label,
-  .agreement > h3 {
+  .agreement > label {
     font-weight: 600;
   }
+  .agreement > h4,
+  .agreement > h4 ~ *,
   .agreement > h3,
   .agreement > h3 ~ .wording {
     grid-column: 1 / -1;
