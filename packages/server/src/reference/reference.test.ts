@@ -200,13 +200,36 @@ describe("what the document says about callers", async () => {
     // A token that does not hold is no question of who is calling.
     return code?.startsWith("embed_token") ? 200 : answer.status;
   };
-  const adminsOnly = ["editOrganization", "createConnection", "editConnection", "deleteConnection"];
+  const membersOnly = /Interest$|^withdrawPrivacyRequest$/;
+  const adminsOnly = [
+    "editOrganization",
+    "createConnection",
+    "editConnection",
+    "deleteConnection",
+    "publishAgreement",
+    "retireAgreement",
+    "createPrivacyRequest",
+    "listPrivacyRequests",
+    "getPrivacyRequest",
+    "identifyPrivacyRequest",
+    "fulfilPrivacyRequest",
+    "refusePrivacyRequest",
+    "readPrivacyRequestData",
+    "getRetentionRules",
+    "editRetentionRules",
+    "previewRetention",
+    "runRetention",
+    "listRetentionRuns",
+    "listLegalHolds",
+    "createLegalHold",
+    "liftLegalHold",
+  ];
   const refused = (status: number) => status === 401 || status === 403;
 
   it.each(
     operations.map(({ id, operation }) => [id, (operation.security ?? []).flatMap((one) => Object.keys(one))] as const),
   )("is what happens: %s", async (id, schemes) => {
-    const sessions = id.endsWith("Interest")
+    const sessions = membersOnly.test(id)
       ? (["member"] as const)
       : adminsOnly.includes(id)
         ? (["admin"] as const)
