@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { hash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
@@ -76,12 +76,27 @@ const listOf = (...values: (string | null)[]): string[] => values.filter((value)
 type Marks = (kind: string, ...values: string[]) => string;
 
 const createMarks = ({ secrets, organizationId }: Context): Marks => {
-  const key = secrets.derive("erasure", organizationId);
-  return (kind, ...values) =>
-    createHmac("sha256", key)
-      .update(JSON.stringify([kind, ...values]))
-      .digest("base64");
+  const mac = createMac(secrets.derive("erasure", organizationId));
+  return (kind, ...values) => mac(JSON.stringify([kind, ...values]));
 };
+
+const blockBytes = 64;
+
+/**
+ * HMAC-SHA-256 (RFC 2104) in base64, by one-shot hashes: `createHmac` takes five times as long, and a file of 100,000
+ * rows needs 800,000.
+ * @param key at most 64 bytes
+ */
+export function createMac(key: Buffer): (text: string) => string {
+  const padded = Buffer.concat([key, Buffer.alloc(blockBytes - key.length)]);
+  const [inner, outer] = [padded.map((byte) => byte ^ 0x36), padded.map((byte) => byte ^ 0x5c)];
+  return (text) =>
+    hash(
+      "sha256",
+      Buffer.concat([outer, hash("sha256", Buffer.concat([inner, Buffer.from(text)]), "buffer")]),
+      "base64",
+    );
+}
 
 const pairs = (marks: Marks, kind: string, ones: readonly string[], others: readonly string[]): string[] =>
   ones.flatMap((one) => others.map((other) => marks(kind, one, other)));

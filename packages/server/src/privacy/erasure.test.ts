@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ import { toUuid } from "../platform/ids.ts";
 import { listPeople } from "../registry/people.ts";
 import { erasePerson } from "./erasure.ts";
 import { createErasureLedger } from "./erasure-ledger.ts";
+import { createMac } from "./erasure-marks.ts";
 import { recordErasure, replayErasures } from "./erasure-replay.ts";
 
 const server = await startTestServer();
@@ -167,6 +168,16 @@ describe("a restored backup", () => {
     await withOrganization(ctx, (tx) => tx.execute(sql`delete from people`));
     expect(await replayErasures(ctx, { ledger, mailbox: null }, entries)).toBe(1);
     expect((await bring(ctx, { ...hanako, externalId: "z" })).rejectedCount).toBe(1);
+  });
+});
+
+describe("a mark", () => {
+  it("is the HMAC-SHA-256 that everybody else computes", () => {
+    for (const bytes of [0, 1, 32, 64])
+      for (const text of ["", "山田花子", "x".repeat(1000)]) {
+        const key = randomBytes(bytes);
+        expect(createMac(key)(text)).toBe(createHmac("sha256", key).update(text).digest("base64"));
+      }
   });
 });
 
