@@ -47,7 +47,15 @@ const openConsents = async (page: Page): Promise<void> => {
   await form.getByLabel("生年月日").fill("1990-01-01");
   await form.getByLabel("個人のメールアドレス").fill("axe@example.com");
   await form.getByRole("button", { name: "次へ" }).click();
-  await form.getByRole("checkbox", { name: "参加と連絡" }).waitFor();
+  await form.getByRole("checkbox", { name: "メンバーとして登録すること" }).waitFor();
+};
+
+const openPromises = async (page: Page): Promise<void> => {
+  await openConsents(page);
+  const form = page.locator("okaeri-sign-up");
+  await form.getByRole("checkbox", { name: "メンバーとして登録すること" }).check();
+  await form.getByRole("button", { name: "次へ" }).click();
+  await form.getByRole("checkbox", { name: "読んで、理解しました" }).waitFor();
 };
 
 const portalPage = (path: string, then?: (page: Page) => Promise<unknown>) => async (page: Page) => {
@@ -78,11 +86,21 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
     await page.locator("okaeri-sign-up").getByRole("alert").waitFor();
   },
   "the sign-up's consents": openConsents,
+  "the sign-up's promises": openPromises,
+  "asking for an invitation": async (page) => {
+    await page.goto(careerSite);
+    await page.locator("okaeri-sign-up").getByRole("button", { name: "招待が見つからない方" }).click();
+    await page.locator("okaeri-sign-up").getByRole("heading", { name: "招待メールをもう一度受け取る" }).waitFor();
+  },
+  "the account's way in": async (page) => {
+    await page.goto(`${careerSite}mypage.html`);
+    await page.locator("okaeri-account").getByRole("heading", { name: "サインイン" }).waitFor();
+  },
   "the sign-up's code": async (page) => {
-    await openConsents(page);
+    await openPromises(page);
     const form = page.locator("okaeri-sign-up");
-    await form.getByRole("checkbox", { name: "参加と連絡" }).check();
-    await form.getByRole("button", { name: "同意して確認コードを受け取る" }).click();
+    await form.getByRole("checkbox", { name: "読んで、理解しました" }).check();
+    await form.getByRole("button", { name: "確認コードを受け取る" }).click();
     await form.getByLabel("確認コード（6桁）").fill("000");
     await form.getByRole("button", { name: "確認する" }).click();
     await form.getByRole("alert").waitFor();

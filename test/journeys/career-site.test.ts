@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { careerSite, focused, tabTo, useBrowser } from "./browser.ts";
 import { portal, signInAsRecruiter } from "./hr-desk.ts";
-import { join } from "./joining.ts";
+import { hanako, join } from "./joining.ts";
 import { mailTo } from "./mailbox.ts";
 
 const openPage = useBrowser();
@@ -47,7 +47,7 @@ describe("on the career site", () => {
     await page.goto(careerSite);
     await page.locator("okaeri-community-teaser").getByRole("link", { name: "参加する" }).tap();
     const email = "hanako@example.com";
-    await join(page, { family: "見本", given: "花子", birthDate: "1988-04-02", email });
+    await join(page, { ...hanako, email });
     expect((await mailTo(email, /おかえりなさい/)).text).toContain("見本 花子 様");
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });

@@ -20,8 +20,8 @@ export async function mailTo(address: string, saying: RegExp): Promise<Mail> {
   return mail;
 }
 
-export async function codeFor(address: string): Promise<string> {
-  const { text } = await mailTo(address, /確認コード/);
+export async function codeFor(address: string, saying = /確認コード/): Promise<string> {
+  const { text } = await mailTo(address, saying);
   const code = /\b\d{6}\b/.exec(text)?.[0];
   if (!code) throw new Error(`No code in: ${text}`);
   return code;

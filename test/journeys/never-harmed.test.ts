@@ -67,12 +67,18 @@ describe("the host's page is never harmed", () => {
     await form.getByLabel("生年月日").fill("1988-04-02");
     await form.getByLabel("個人のメールアドレス").fill("down@example.com");
     await form.getByRole("button", { name: "次へ" }).click();
-    await form.getByRole("checkbox", { name: "参加と連絡" }).check();
-    await form.getByRole("button", { name: "同意して確認コードを受け取る" }).click();
-    await form.getByText("書いた内容はそのまま残っています。").waitFor();
+    await form.getByText("書いた内容は残っています。").waitFor();
 
     await page.unroute(`${baseUrl}/v1/**`);
-    await form.getByRole("button", { name: "同意して確認コードを受け取る" }).click();
+    await form.getByRole("button", { name: "次へ" }).click();
+    await form.getByRole("checkbox", { name: "メンバーとして登録すること" }).check();
+    await form.getByRole("button", { name: "次へ" }).click();
+    await form.getByRole("checkbox", { name: "読んで、理解しました" }).check();
+    await page.route(`${baseUrl}/v1/**`, (route) => route.abort());
+    await form.getByRole("button", { name: "確認コードを受け取る" }).click();
+    await form.getByText("書いた内容はそのまま残っています。").waitFor();
+    await page.unroute(`${baseUrl}/v1/**`);
+    await form.getByRole("button", { name: "確認コードを受け取る" }).click();
     await form.getByRole("heading", { name: "メールをご覧ください" }).waitFor();
     await board.getByRole("button", { name: "もう一度読み込む" }).click();
     await board.getByText("求人 1件").waitFor();

@@ -62,5 +62,5 @@ export async function useAllWidgets(page: Page): Promise<void> {
   await form.getByLabel("社員番号", { exact: false }).last().fill("0001");
   await form.getByLabel("個人のメールアドレス").fill("strict@example.com");
   await form.getByRole("button", { name: "次へ" }).click();
-  await form.getByRole("checkbox", { name: "参加と連絡" }).check();
+  await form.getByRole("checkbox", { name: "メンバーとして登録すること" }).check();
 }
