@@ -3,7 +3,7 @@ import { membershipTables } from "../membership/personal-data.ts";
 import { touchPublic } from "../organizations/organizations.ts";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
-import { noteConsents } from "../registry/person-state.ts";
+import { advancePerson, noteConsents } from "../registry/person-state.ts";
 import { removableFields, removeField } from "../registry/retention.ts";
 import { refuseHeld } from "./held-people.ts";
 import { forgetAnswers } from "./kept-answers.ts";
@@ -21,6 +21,9 @@ export async function eraseInPart(ctx: Context, tx: Transaction, holders: Holder
   await forgetAnswers(ctx, tx, known);
   for (const table of membershipTables) await removeRows(ctx, tx, table, known.traces);
   for (const field of removableFields) await removeField(ctx, tx, field, holders.personIds);
-  for (const personId of holders.personIds) await noteConsents(ctx, tx, personId, []);
+  for (const personId of holders.personIds) {
+    await noteConsents(ctx, tx, personId, []);
+    await advancePerson(ctx, tx, personId, "withdrawn", "erased_in_part");
+  }
   await touchPublic(ctx, tx);
 }

@@ -177,7 +177,14 @@ describe("requests", () => {
     expect(await api.privacyRequests.fulfil(id, { refused })).toMatchObject({ state: "partly_refused" });
     const { data } = await listPeople(founded.ctx, {});
     expect(data).toMatchObject([
-      { name: { family: "山田" }, birthDate: null, contacts: [], consents: [], employments: [{ leavingReason: null }] },
+      {
+        state: "withdrawn",
+        name: { family: "山田" },
+        birthDate: null,
+        contacts: [],
+        consents: [],
+        employments: [{ leavingReason: null }],
+      },
     ]);
     const [members] = await readOrganization(founded.ctx, (tx) =>
       tx.execute(sql`select count(*)::integer as n from members`),
