@@ -134,7 +134,6 @@ create table invitations (
   locale text not null check (locale in ('ja', 'en')),
   created_at timestamptz not null,
   created_by text not null,
-  sent_at timestamptz,
   expires_at timestamptz not null,
   used_at timestamptz,
   used_by uuid,

@@ -30,6 +30,8 @@ import { importRoutes, leaverBatchPath, registryImportPath } from "./intake/impo
 import { syncFeed } from "./jobs/feeds.ts";
 import { createJobPageRoutes } from "./jobs/job-pages.routes.ts";
 import { jobRoutes } from "./jobs/jobs.routes.ts";
+import { answerInvitationRequest } from "./membership/invitation-requests.ts";
+import { createInvitationRoutes } from "./membership/invitations.routes.ts";
 import { matchSignUp } from "./membership/sign-up-work.ts";
 import { signUpRoutes } from "./membership/sign-ups.routes.ts";
 import { rememberOrganizations } from "./organizations/known-organizations.ts";
@@ -164,6 +166,7 @@ export function createApp({
   app.route("/", jobRoutes);
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
+  app.route("/", createInvitationRoutes(config.publicUrl));
   app.route("/", signInRoutes);
   app.route("/", sessionRoutes);
   app.route("/", agreementRoutes);
@@ -209,6 +212,7 @@ export async function handleWork({
     });
   const desk = mailDesk(config.publicUrl);
   await handle("mails.send", (ctx, { mailId }) => sendMail(ctx, mailer, desk, mailId));
+  await handle("invitations.answer", (ctx, { requestId }) => answerInvitationRequest(ctx, requestId));
   await handle("sign-ups.match", (ctx, { signUpId }) => matchSignUp(ctx, signUpId));
   await handle("registry.find-duplicates", (ctx, { since }) => findDuplicates(ctx, new Date(since)));
   await handle("audit.checkpoint", (ctx) => keepCheckpoint(ctx, config.dataDir, log));

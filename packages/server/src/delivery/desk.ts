@@ -1,3 +1,4 @@
+import { composeInvitation, composeNoInvitation } from "../membership/invitation-mails.ts";
 import {
   composeDecision,
   composeQuestion,
@@ -14,6 +15,9 @@ export const mailDesk = (publicUrl: string): Composers => ({
   sign_up_decision: { compose: composeDecision(publicUrl), mayWait: true },
   sign_up_question: { compose: composeQuestion, mayWait: true },
   sign_up_address_replaced: { compose: composeSignUpAddressReplaced, mayWait: true },
+  invitation: { compose: composeInvitation(publicUrl), mayWait: true },
+  invitation_asked_for: { compose: composeInvitation(publicUrl), mayWait: false },
+  invitation_unknown: { compose: composeNoInvitation(publicUrl), mayWait: false },
   sign_in_code: { compose: composeSignInCode(publicUrl), mayWait: false },
   privacy_request_received: { compose: composeReceived, mayWait: true },
   privacy_request_decided: { compose: composeDecided, mayWait: true },

@@ -7,6 +7,9 @@ export type MailKind =
   | "sign_up_decision"
   | "sign_up_question"
   | "sign_up_address_replaced"
+  | "invitation"
+  | "invitation_asked_for"
+  | "invitation_unknown"
   | "sign_in_code"
   | "privacy_request_received"
   | "privacy_request_decided";

@@ -62,6 +62,7 @@ const ownCodes: Record<string, ErrorCode[]> = {
   requestSignUp: ["conflict", "agreement_outdated"],
   enterCode: ["code_invalid", "code_expired"],
   requestSignIn: ["conflict"],
+  revokeInvitation: ["conflict"],
   enterSignInCode: ["code_invalid", "code_expired"],
   approveSignUp: ["conflict"],
   declineSignUp: ["conflict"],

@@ -1,6 +1,8 @@
-import type { InvitationWay } from "@okaeri/sdk/contract/invitations";
+import type { Invitation, InvitationWay } from "@okaeri/sdk/contract/invitations";
 import { pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytea, instant } from "../platform/columns.ts";
+import { toInstant } from "../platform/database.ts";
+import { toTypeId } from "../platform/ids.ts";
 
 export const invitations = pgTable(
   "invitations",
@@ -15,7 +17,6 @@ export const invitations = pgTable(
     locale: text("locale", { enum: ["ja", "en"] }).notNull(),
     createdAt: instant("created_at").notNull(),
     createdBy: text("created_by").notNull(),
-    sentAt: instant("sent_at"),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
     usedBy: uuid("used_by"),
@@ -38,3 +39,31 @@ export const invitationRequests = pgTable(
 );
 
 export type InvitationRow = typeof invitations.$inferSelect;
+
+/** @param sentAt when its mail went out */
+export function toInvitation(row: InvitationRow, personName: string, sentAt: string | null, now: Date): Invitation {
+  return {
+    id: toTypeId("invitation", row.invitationId),
+    personId: toTypeId("person", row.personId),
+    personName,
+    way: row.way,
+    state: stateOf(row, sentAt, now),
+    createdAt: toInstant(row.createdAt),
+    createdBy: row.createdBy,
+    sentAt: sentAt && toInstant(sentAt),
+    expiresAt: toInstant(row.expiresAt),
+    usedAt: row.usedAt && toInstant(row.usedAt),
+    revokedAt: row.revokedAt && toInstant(row.revokedAt),
+  };
+}
+
+function stateOf(
+  { usedAt, revokedAt, expiresAt }: InvitationRow,
+  sentAt: string | null,
+  now: Date,
+): Invitation["state"] {
+  if (usedAt !== null) return "used";
+  if (revokedAt !== null) return "revoked";
+  if (new Date(expiresAt) <= now) return "expired";
+  return sentAt === null ? "waiting" : "sent";
+}

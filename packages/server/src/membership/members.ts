@@ -7,6 +7,7 @@ import { newUuid } from "../platform/ids.ts";
 import { findPersonByEmployeeNumber } from "../registry/evidence.ts";
 import { emailKey } from "../registry/folding.rules.ts";
 import { advancePerson } from "../registry/person-state.ts";
+import { invitations } from "./invitations.table.ts";
 import { type MemberRow, members } from "./members.table.ts";
 import { signUps } from "./sign-ups.table.ts";
 
@@ -39,9 +40,11 @@ export interface Memberships {
   /** UUIDs. */
   members: string[];
   signUps: string[];
+  /** None of what was moved before there were any. */
+  invitations?: string[];
 }
 
-/** Ties memberships and sign-ups to another person: all that the one has, or those named. */
+/** Ties memberships, sign-ups and invitations to another person: all that the one has, or those named. */
 export async function moveMemberships(
   ctx: Context,
   tx: Transaction,
@@ -62,7 +65,22 @@ export async function moveMemberships(
     .set(to)
     .where(and(signUpsOfOne, named && inArray(signUps.signUpId, named.signUps)))
     .returning({ signUpId: signUps.signUpId });
-  return { members: moved.map(({ memberId }) => memberId), signUps: movedSignUps.map(({ signUpId }) => signUpId) };
+  const movedInvitations = await tx
+    .update(invitations)
+    .set(to)
+    .where(
+      and(
+        eq(invitations.organizationId, ctx.organizationId),
+        eq(invitations.personId, fromPersonId),
+        named && inArray(invitations.invitationId, named.invitations ?? []),
+      ),
+    )
+    .returning({ invitationId: invitations.invitationId });
+  return {
+    members: moved.map(({ memberId }) => memberId),
+    signUps: movedSignUps.map(({ signUpId }) => signUpId),
+    invitations: movedInvitations.map(({ invitationId }) => invitationId),
+  };
 }
 
 /** Whoever is behind a person; also who left. */

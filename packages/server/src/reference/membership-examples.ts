@@ -1,3 +1,4 @@
+import type { InvitationDraft, InvitationQuery, InvitationRequest } from "@okaeri/sdk/contract/invitations";
 import type { SignInRequest } from "@okaeri/sdk/contract/sign-ins";
 import type {
   SignUpApproval,
@@ -10,6 +11,7 @@ import type {
 import type { Example } from "./examples.ts";
 
 const signUpId = "signup_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const invitationId = "invitation_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const signInId = "signin_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const sessionId = "session_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const personId = "person_01kaf0g2q5f7k9b3m8x2v4t6ye";
@@ -55,6 +57,16 @@ export const membershipExamples: Readonly<Record<string, Example>> = {
     path: { signUpId },
     body: { reason: "在籍を確認できませんでした" } satisfies SignUpDecline,
   },
+  requestInvitation: {
+    sdk: "invitations.request",
+    body: { email: "hanako@example.net", locale: "ja" } satisfies InvitationRequest,
+  },
+  createInvitations: {
+    sdk: "invitations.create",
+    body: { personIds: [personId], way: "mail", expiresInDays: 30, locale: "ja" } satisfies InvitationDraft,
+  },
+  listInvitations: { sdk: "invitations.list", query: { state: "sent" } satisfies InvitationQuery },
+  revokeInvitation: { sdk: "invitations.revoke", path: { invitationId } },
   requestSignIn: {
     sdk: "signIns.request",
     path: { signInId },

@@ -27,7 +27,7 @@ export interface Moved {
   addedName: string | null;
   externalIds: { sourceId: string; externalId: string }[];
   addedSkills: string[];
-  memberships: { members: string[]; signUps: string[] };
+  memberships: { members: string[]; signUps: string[]; invitations?: string[] };
   /** What the record that stayed holds against sources since: they would name it like the one that went. */
   addedHolds: string[];
   keptState: PersonState;

@@ -1,6 +1,6 @@
 import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
 import type { PersonState, PersonStateChange } from "@okaeri/sdk/contract/registry";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { actorName } from "../platform/actor-name.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { only, type Transaction, withOrganization } from "../platform/database.ts";
@@ -95,4 +95,17 @@ async function writeState(
     reason,
     at,
   });
+}
+
+/** By UUID. */
+export async function statesOf(
+  ctx: Context,
+  tx: Transaction,
+  personIds: readonly string[],
+): Promise<Map<string, PersonState>> {
+  const rows = await tx
+    .select({ personId: people.personId, state: people.state })
+    .from(people)
+    .where(and(eq(people.organizationId, ctx.organizationId), inArray(people.personId, [...personIds])));
+  return new Map(rows.map(({ personId, state }) => [personId, state]));
 }

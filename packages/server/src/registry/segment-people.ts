@@ -1,0 +1,40 @@
+import { and, type SQL, sql } from "drizzle-orm";
+import type { Context } from "../platform/context.ts";
+import type { Transaction } from "../platform/database.ts";
+import { people } from "./people.table.ts";
+import { conditionOf } from "./people.ts";
+
+/** Whether there must be a mail address, must be none, or neither. */
+export type MailNeeded = "with" | "without" | "either";
+
+const hasMail = sql`exists (select from contacts c where c.organization_id = people.organization_id
+  and c.person_id = people.person_id and c.kind = 'email')`;
+
+/**
+ * People of a segment in the order of their ids, `limit` of them, and how many there are beside.
+ * @param narrowing what else must hold, over `people`
+ * @throws DomainError `not_found`
+ */
+export async function pickFromSegment(
+  ctx: Context,
+  tx: Transaction,
+  segmentId: string,
+  narrowing: SQL,
+  mail: MailNeeded,
+  limit: number,
+): Promise<{ personIds: string[]; remaining: number }> {
+  const ofMail: Record<MailNeeded, SQL | undefined> = {
+    with: hasMail,
+    without: sql`not ${hasMail}`,
+    either: undefined,
+  };
+  const condition = and(await conditionOf(ctx, tx, { segmentId }), narrowing, ofMail[mail]);
+  const rows = await tx
+    .select({ personId: people.personId })
+    .from(people)
+    .where(condition)
+    .orderBy(people.personId)
+    .limit(limit);
+  const personIds = rows.map(({ personId }) => personId);
+  return { personIds, remaining: (await tx.$count(people, condition)) - personIds.length };
+}
