@@ -70,7 +70,7 @@ async function ensureAppRole(sql: Sql, app: URL, derived: boolean): Promise<void
 }
 
 /** Nobody who serves can change or remove what is there: not by mistake, and not by a hole in a statement. */
-const appendOnly = ["audit_entries", "audit_people"];
+const appendOnly = ["audit_entries", "audit_people", "agreement_receipts"];
 
 async function grantTables(sql: Sql, role: string): Promise<void> {
   const name = sql(role);
