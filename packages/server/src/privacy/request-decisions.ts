@@ -107,7 +107,7 @@ export async function readRequestData(ctx: Context, id: string): Promise<Persona
 
 const unknownAsker = (): DomainError => new DomainError("conflict", { detail: "First make sure who asks" });
 
-/** Consents go, receipts say so, and whoever was active is at rest: members still, and told of nothing. */
+/** Consents go, receipts say so. Members rest: members still, and told of nothing. Who is none is not invited any more. */
 async function stopUse(ctx: Context, tx: Transaction, row: PrivacyRequestRow): Promise<void> {
   const holders = await holdersOf(ctx, tx, row);
   const holderId = holders.memberIds[0] ?? holders.personIds[0];
@@ -116,8 +116,9 @@ async function stopUse(ctx: Context, tx: Transaction, row: PrivacyRequestRow): P
     await withdrawAll(ctx, tx, { ...holder, locale: "ja", way: "hr", keep: neededToJoin });
   }
   for (const personId of holders.personIds) {
-    await noteConsents(ctx, tx, personId, holders.memberIds.length > 0 ? ["community"] : []);
-    await advancePerson(ctx, tx, personId, "dormant", "use_stopped");
+    const isMember = holders.memberIds.length > 0;
+    await noteConsents(ctx, tx, personId, isMember ? ["community"] : []);
+    await advancePerson(ctx, tx, personId, isMember ? "dormant" : "withdrawn", "use_stopped");
   }
 }
 

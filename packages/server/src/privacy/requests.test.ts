@@ -167,6 +167,16 @@ describe("requests", () => {
     expect(held.filter(({ act }) => act === "given").map(({ kind }) => kind)).toEqual(["community", "no_promise"]);
   });
 
+  it("to stop the use of who is no member keep the next invitation of everybody from them", async () => {
+    const founded = await server.foundOrganization();
+    const api = hr(founded);
+    const person = await addPerson(founded);
+    const { id } = await api.privacyRequests.create({ kind: "stop_use", personId: person.id });
+    await api.privacyRequests.identify(id, { by: "acquaintance", note: "元上司が確認" });
+    await api.privacyRequests.fulfil(id);
+    expect((await listPeople(founded.ctx, {})).data).toMatchObject([{ state: "withdrawn", consents: [] }]);
+  });
+
   it("to erase, where a part is refused, leave the employment record and take the rest", async () => {
     const founded = await server.foundOrganization();
     const api = hr(founded);

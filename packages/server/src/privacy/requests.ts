@@ -1,7 +1,7 @@
 import { defaultPageSize, type Page } from "@okaeri/sdk/contract/page";
 import type { PrivacyRequest, PrivacyRequestDraft, PrivacyRequestQuery } from "@okaeri/sdk/contract/privacy";
 import { privacyRequestDraft } from "@okaeri/sdk/contract/privacy";
-import { and, asc, eq, gt, inArray, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, or, type SQL } from "drizzle-orm";
 import { postMail } from "../delivery/outbox.ts";
 import { findPersonId } from "../membership/members.ts";
 import { reachMembers } from "../membership/personal-data.ts";
@@ -191,20 +191,4 @@ async function showAll(ctx: Context, tx: Transaction, rows: readonly PrivacyRequ
   return rows.map((row) =>
     toPrivacyRequest(row, people.get(row.personId ?? "")?.name ?? members.get(row.memberId ?? "")?.name ?? null),
   );
-}
-
-/** Who of these people asked that their data be used no more, and was told that it isn't. UUIDs. */
-export async function listUseStopped(ctx: Context, tx: Transaction, personIds: readonly string[]): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ personId: privacyRequests.personId })
-    .from(privacyRequests)
-    .where(
-      and(
-        eq(privacyRequests.organizationId, ctx.organizationId),
-        eq(privacyRequests.kind, "stop_use"),
-        inArray(privacyRequests.state, ["fulfilled", "partly_refused"]),
-        inArray(privacyRequests.personId, [...personIds]),
-      ),
-    );
-  return rows.flatMap(({ personId }) => personId ?? []);
 }

@@ -6,9 +6,10 @@ import type { PersonState } from "@okaeri/sdk/contract/registry";
  */
 const decisions: Record<PersonState, readonly PersonState[]> = {
   leaving: ["invited", "pending"],
-  noticed: ["invited", "pending"],
-  invited: ["pending", "noticed"],
-  pending: ["verified", "invited", "noticed"],
+  // Whoever asked that their data be used no more withdraws without ever having joined.
+  noticed: ["invited", "pending", "withdrawn"],
+  invited: ["pending", "noticed", "withdrawn"],
+  pending: ["verified", "invited", "noticed", "withdrawn"],
   verified: ["active", "withdrawn"],
   active: ["dormant", "withdrawn"],
   dormant: ["active", "withdrawn"],
