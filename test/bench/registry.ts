@@ -12,6 +12,7 @@ import { type Engine, startEngine } from "../../packages/server/src/platform/eng
 import { newUuid } from "../../packages/server/src/platform/ids.ts";
 import { createLog } from "../../packages/server/src/platform/log.ts";
 import { type Queue, startQueue } from "../../packages/server/src/platform/queue.ts";
+import { testSecrets } from "../../packages/server/testing/secrets.ts";
 import { openQuietDatabase } from "./registry-explain.ts";
 import { writeLeavers } from "./registry-file.ts";
 import { benchSearch } from "./registry-search.ts";
@@ -76,7 +77,7 @@ async function foundOrganization({ database }: Engine, queue: Queue): Promise<Co
     database,
     queue,
     clock: systemClock,
-    secrets,
+    secrets: testSecrets,
     organizationId,
     actor: { kind: "system" },
     call: callOf("test"),

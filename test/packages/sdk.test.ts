@@ -20,7 +20,7 @@ const longestMainEntryBytes = 6 * 1024;
 // What a stranger would write first: types must hold without the DOM library, without Node's types, and it must run anywhere.
 const program = `
 import { createClient, isOkaeriError, type List, type Session } from "@okaeri/sdk";
-import type { JobSummary } from "@okaeri/sdk/contract";
+import type { JobSummary } from "@okaeri/sdk/contract/jobs";
 import type { Page } from "@okaeri/sdk/contract/page";
 
 export async function tour(baseUrl: string): Promise<string> {
@@ -46,7 +46,7 @@ export async function tour(baseUrl: string): Promise<string> {
 `;
 
 const serverProgram = `
-import { embedSession } from "@okaeri/sdk/contract";
+import { embedSession } from "@okaeri/sdk/contract/embed-sessions";
 import { createTokenHandler, signEmbedToken, toNodeListener, verifyWebhook } from "@okaeri/sdk/server";
 import { createServer } from "node:http";
 

@@ -25,19 +25,17 @@ export interface CanaryPerson {
  */
 export async function plantCanaryPerson(sql: Sql, ctx: Context): Promise<CanaryPerson> {
   const { organizationId } = ctx;
-  const [
-    personId,
-    memberId,
-    signUpId,
-    requestId,
-    sourceId,
-    scimSourceId,
-    runId,
-    userId,
-    groupId,
-    employmentId,
-    otherId,
-  ] = Array.from({ length: 11 }, () => randomUUID()) as [string, ...string[]] & string[];
+  const personId = randomUUID();
+  const memberId = randomUUID();
+  const signUpId = randomUUID();
+  const requestId = randomUUID();
+  const sourceId = randomUUID();
+  const scimSourceId = randomUUID();
+  const runId = randomUUID();
+  const userId = randomUUID();
+  const groupId = randomUUID();
+  const employmentId = randomUUID();
+  const otherId = randomUUID();
   const planted: CanaryPerson["planted"] = [];
   const plant = async (table: string, given: Row): Promise<void> => {
     const row: Row = { organization_id: organizationId, ...given };
