@@ -23,7 +23,8 @@ export const fieldAccess = z.object({
   /** Such as `Person`, as the answers of this API call it, and `birthDate` there. */
   resource: z.string(),
   field: z.string(),
-  roles: z.record(accessRole, roleAccess),
+  /** A role that is left out is never answered with the resource, and nothing can be decided for it. */
+  roles: z.partialRecord(accessRole, roleAccess),
   /** Whether the organization may decide otherwise than by default. */
   adjustable: z.boolean(),
 });

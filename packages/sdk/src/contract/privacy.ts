@@ -37,6 +37,8 @@ export const privacyRequest = z
 export const privacyRequestPage = pageOf(privacyRequest).meta({ id: "PrivacyRequestPage" });
 export const privacyRequestQuery = pageQuery.extend({
   state: privacyRequestState.optional(),
+  /** Those that are still to be decided, and no others; `false` changes nothing. */
+  underWay: z.stringbool().optional(),
   personId: idOf("person").optional(),
 });
 

@@ -1,5 +1,4 @@
 import type { AccessEdits, AccessTable, FieldAccess } from "@okaeri/sdk/contract/access";
-import { accessRole } from "@okaeri/sdk/contract/access";
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { decideAccess, readAccess } from "../organizations/access-decisions.ts";
@@ -53,10 +52,10 @@ export async function editAccess(ctx: Context, { changes }: AccessEdits, version
 const toTable = (decisions: AccessDecisions): AccessTable => ({
   data: Object.entries(resources)
     .filter(([, { as }]) => as === undefined)
-    .flatMap(([resource, { fields }]) =>
+    .flatMap(([resource, { readers, fields }]) =>
       Object.entries(fields ?? {}).map(([field, { adjustable }]): FieldAccess => {
-        const roles = accessRole.options.map((role) => [role, grantOf(role, decisions, resource, field)] as const);
-        return { resource, field, roles: Object.fromEntries(roles) as FieldAccess["roles"], adjustable };
+        const roles = readers.map((role) => [role, grantOf(role, decisions, resource, field)] as const);
+        return { resource, field, roles: Object.fromEntries(roles), adjustable };
       }),
     ),
 });

@@ -9,7 +9,8 @@ const dayMs = 86_400_000;
 export const dueOn = (received: string, days: number): string =>
   new Date(Date.parse(received) + days * dayMs).toISOString().slice(0, 10);
 
-export const isUnderWay = (state: PrivacyRequestState): boolean => state === "received" || state === "open";
+/** Still to be decided. */
+export const underWay: PrivacyRequestState[] = ["received", "open"];
 
 /** What may follow on what. Nothing is decided before it is clear who asks; refusing is possible, for just that reason. */
 const next: Record<PrivacyRequestState, readonly PrivacyRequestState[]> = {

@@ -85,6 +85,7 @@ describe("requests", () => {
       personName: "山田 花子",
       identifiedBy: null,
     });
+    expect((await api.privacyRequests.list({ underWay: true })).data).toEqual([asked]);
     await expect(api.privacyRequests.fulfil(asked.id)).rejects.toMatchObject({ code: "conflict" });
     await expect(api.privacyRequests.data(asked.id)).rejects.toMatchObject({ code: "conflict" });
     const open = await api.privacyRequests.identify(asked.id, { by: "document", note: "運転免許証" });
@@ -99,6 +100,8 @@ describe("requests", () => {
       refused: [{ what: "面接の評価", reason: "業務に支障があるため" }],
     });
     expect(done).toMatchObject({ state: "partly_refused", decidedBy: expect.stringContaining("admin") });
+    expect((await api.privacyRequests.list({ underWay: true })).data).toEqual([]);
+    expect((await api.privacyRequests.list()).data).toEqual([done]);
     const told = await eventually(async () => {
       const texts = await mailsTo(person.email);
       return texts.length === 2 && texts.join("\n");

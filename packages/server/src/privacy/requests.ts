@@ -1,7 +1,7 @@
 import { defaultPageSize, type Page } from "@okaeri/sdk/contract/page";
 import type { PrivacyRequest, PrivacyRequestDraft, PrivacyRequestQuery } from "@okaeri/sdk/contract/privacy";
 import { privacyRequestDraft } from "@okaeri/sdk/contract/privacy";
-import { and, asc, eq, gt, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, or, type SQL } from "drizzle-orm";
 import { postMail } from "../delivery/outbox.ts";
 import { findPersonId } from "../membership/members.ts";
 import { reachMembers } from "../membership/personal-data.ts";
@@ -14,7 +14,7 @@ import { invalidCursor, newUuid, toTypeId, toUuid } from "../platform/ids.ts";
 import { dayInJapan } from "../registry/dates.rules.ts";
 import { findWholePersonId } from "../registry/people.ts";
 import { reachPeople } from "../registry/personal-data.ts";
-import { dueOn } from "./requests.rules.ts";
+import { dueOn, underWay } from "./requests.rules.ts";
 import { type PrivacyRequestRow, privacyRequests, toPrivacyRequest } from "./requests.table.ts";
 
 const usualDays = 14;
@@ -95,6 +95,7 @@ export async function listRequests(ctx: Context, query: PrivacyRequestQuery): Pr
           eq(privacyRequests.organizationId, ctx.organizationId),
           await ofActor(ctx, tx),
           query.state && eq(privacyRequests.state, query.state),
+          query.underWay ? inArray(privacyRequests.state, underWay) : undefined,
           ofPerson,
           after
             ? or(
