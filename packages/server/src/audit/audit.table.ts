@@ -9,6 +9,7 @@ export const auditHeads = pgTable("audit_heads", {
   organizationId: uuid("organization_id").primaryKey(),
   position: bigint("position", { mode: "number" }).notNull(),
   mac: bytea("mac").notNull(),
+  checkpointedAt: instant("checkpointed_at").notNull(),
 });
 
 export const auditEntries = pgTable("audit_entries", {

@@ -14,15 +14,18 @@ export function createOperationFinder(operations: () => ReadonlyMap<string, Answ
   let known: ReadonlyMap<string, AnsweredOperation> | undefined;
   return (c) => {
     known ??= operations();
-    return known.get(`${c.req.method} ${routePath(c)}`);
+    return known.get(`${methodOf(c)} ${routePath(c)}`);
   };
 }
+
+// HEAD is answered by the route of GET, without the body.
+const methodOf = (c: HonoContext<Environment>): string => (c.req.method === "HEAD" ? "GET" : c.req.method);
 
 /** What a request does, as the audit trail names it: its operation, and what its path names. */
 export function describeCall(c: HonoContext<Environment>, find: FindOperation): Call {
   const ids = Object.values(c.req.param()).filter((value) => /^[a-z]+_[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(value));
   return {
-    action: find(c)?.id ?? `${c.req.method} ${routePath(c)}`,
+    action: find(c)?.id ?? `${methodOf(c)} ${routePath(c)}`,
     resources: ids.filter((id) => !isPerson(id)),
     people: ids.filter(isPerson).map((id) => TypeID.fromString(id).toUUID()),
     requestId: c.var.requestId,

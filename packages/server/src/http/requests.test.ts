@@ -173,7 +173,7 @@ const signUp = (change: object) => ({
   name: { family: "山田", given: "花子" },
   employeeNumber: "0042",
   email: "hanako@example.net",
-  consents: [{ purpose: "community", textVersion: "1" }],
+  agreements: [],
   locale: "ja",
   ...change,
 });
@@ -207,7 +207,12 @@ const textFields = (text: string): [string, string, string, object, string?][] =
   ["PUT", newSignUp(), "#/employeeNumber", signUp({ employeeNumber: text })],
   ["PUT", newSignUp(), "#/birthDate", signUp({ birthDate: text })],
   ["PUT", newSignUp(), "#/email", signUp({ email: `a${text}@example.net` })],
-  ["PUT", newSignUp(), "#/consents/0/textVersion", signUp({ consents: [{ purpose: "community", textVersion: text }] })],
+  [
+    "PUT",
+    newSignUp(),
+    "#/agreements/0/textHash",
+    signUp({ agreements: [{ kind: "community", version: 1, textHash: text }] }),
+  ],
   ["POST", `${newSignUp()}/approval`, "#/reason", { reason: text }],
   ["POST", `${newSignUp()}/decline`, "#/reason", { reason: text }],
   ["POST", `${newSignUp()}/verification`, "#/code", { code: text }],

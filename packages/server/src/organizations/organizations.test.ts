@@ -12,7 +12,7 @@ describe("organization", () => {
     const page = await server.fetch(`${url}?key=${publishableKey}`, { headers: { origin: testOrigin } });
     expect(await page.json()).toEqual(organization);
     const own = await server.fetch(url, { headers: { authorization: `Bearer ${secretKey}` } });
-    expect(await own.json()).toEqual({ ...organization, origins: [testOrigin] });
+    expect(await own.json()).toEqual({ ...organization, privacyRequestDays: 14, origins: [testOrigin] });
   });
 
   it("refuses a page it does not know, a key of another kind, and one that was never given", async () => {

@@ -5,6 +5,7 @@ import type { ConnectionDraft, ConnectionEdit } from "@okaeri/sdk/contract/regis
 import { membershipExamples } from "./membership-examples.ts";
 import { privacyExamples } from "./privacy-examples.ts";
 import { registryExamples } from "./registry-examples.ts";
+import { trustExamples } from "./trust-examples.ts";
 
 /** One call of an operation that could be sent as it stands. */
 export interface Example {
@@ -48,6 +49,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...membershipExamples,
   ...registryExamples,
   ...privacyExamples,
+  ...trustExamples,
   listConnections: { sdk: "connections.list" },
   createConnection: {
     sdk: "connections.create",

@@ -223,6 +223,11 @@ describe("what the document says about callers", async () => {
     "listLegalHolds",
     "createLegalHold",
     "liftLegalHold",
+    "getAccess",
+    "editAccess",
+    "listAudit",
+    "getAuditCheckpoint",
+    "verifyAudit",
   ];
   const refused = (status: number) => status === 401 || status === 403;
 
