@@ -4,7 +4,7 @@ import { codeFor } from "./mailbox.ts";
 interface Applicant {
   family: string;
   given: string;
-  birthDate: string;
+  birthDate?: string;
   email: string;
   /** With these and the birth date the registry is enough, where it knows them. */
   kana?: [family: string, given: string];
@@ -12,7 +12,10 @@ interface Applicant {
 }
 
 /** Goes through the sign-up of the page that is open, the code from the mailbox included. */
-export async function join(page: Page, { family, given, birthDate, email, kana, employeeNumber }: Applicant): Promise<void> {
+export async function join(
+  page: Page,
+  { family, given, birthDate, email, kana, employeeNumber }: Applicant,
+): Promise<void> {
   const form = page.locator("okaeri-sign-up");
   await form.locator("#family").fill(family);
   await form.locator("#given").fill(given);
@@ -21,7 +24,7 @@ export async function join(page: Page, { family, given, birthDate, email, kana, 
     await form.locator("#givenKana").fill(kana[1]);
   }
   if (employeeNumber) await form.locator("#employeeNumber").fill(employeeNumber);
-  await form.locator("#birthDate").fill(birthDate);
+  if (birthDate) await form.locator("#birthDate").fill(birthDate);
   await form.getByLabel("個人のメールアドレス").fill(email);
   await form.getByRole("button", { name: "次へ" }).click();
   await form.getByRole("checkbox", { name: "メンバーとして登録すること" }).check();
@@ -51,7 +54,7 @@ export async function signInByCode(page: Page, email: string): Promise<void> {
   await account.getByRole("button", { name: "コードを受け取る" }).click();
   const code = account.getByLabel("確認コード（6桁）");
   await code.waitFor();
-  await code.fill(await codeFor(email, /サインイン/));
+  await code.fill(await codeFor(email, "サインインの画面"));
   await account.getByRole("button", { name: "サインインする" }).click();
   await account.getByRole("heading", { name: "さんのページ" }).waitFor();
 }

@@ -7,6 +7,15 @@ import type { FakeApi } from "./fake-client.ts";
 
 const sent = { status: "code_sent" as const, expiresInSeconds: 600 };
 const received = { status: "received" as const };
+// As WebAuthn writes them; nobody checks what comes back.
+const askingOptions = { challenge: "b2thZXJp", rpId: "localhost", userVerification: "preferred" };
+const makingOptions = {
+  challenge: "b2thZXJp",
+  rp: { id: "localhost", name: "Harbour & Co." },
+  user: { id: "aGFuYWtv", name: "hanako@example.com", displayName: "Hanako" },
+  pubKeyCredParams: [{ type: "public-key", alg: -7 }],
+  authenticatorSelection: { residentKey: "required", userVerification: "preferred" },
+};
 const member: EmbedSession = {
   sessionToken: "st_1",
   role: "member",
@@ -35,7 +44,8 @@ export const accountCalls = (
       api.signIn(publicPart(session));
       return session;
     },
-    passkeyOptions: () => api.answer("signIns.passkeyOptions", [], () => ({ challengeId: "challenge_1", options: {} })),
+    passkeyOptions: () =>
+      api.answer("signIns.passkeyOptions", [], () => ({ challengeId: "challenge_1", options: askingOptions })),
     async withPasskey(signIn) {
       const session = await api.answer("signIns.withPasskey", [signIn], () => member);
       api.signIn(publicPart(session));
@@ -59,7 +69,7 @@ export const accountCalls = (
   },
   passkeys: {
     list: () => api.answer("passkeys.list", [], () => ({ data: [...api.passkeys] })),
-    options: () => api.answer("passkeys.options", [], () => ({ challengeId: "challenge_2", options: {} })),
+    options: () => api.answer("passkeys.options", [], () => ({ challengeId: "challenge_2", options: makingOptions })),
     add: (draft) =>
       api.answer("passkeys.add", [draft], () => {
         const passkey = { ...passkeyAt(api.passkeys.length + 1), name: draft.name };

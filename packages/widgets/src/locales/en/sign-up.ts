@@ -5,7 +5,7 @@ export const en: SignUpMessages = {
   stepPerson: "About you",
   title: (organization) => `Stay in touch with ${organization}`,
   intro: "We ask a few things to confirm that you worked here.",
-  introInvited: "Your invitation is here: no employee number or date of birth needed.",
+  introInvited: "Your invitation is here. Please use the address it came to.",
   optional: "optional",
   name: "Your name",
   family: "Family name",

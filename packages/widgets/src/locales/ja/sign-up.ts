@@ -3,7 +3,7 @@ export const ja = {
   stepPerson: "あなたについて",
   title: (organization: string) => `${organization}とのつながりに参加する`,
   intro: "在籍されていたことを確かめるために、いくつか伺います。",
-  introInvited: "招待を受け取りました。社員番号や生年月日は要りません。",
+  introInvited: "招待を受け取りました。招待が届いたアドレスでお申し込みください。",
   optional: "任意",
   name: "お名前",
   family: "姓",
