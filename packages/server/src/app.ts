@@ -30,6 +30,8 @@ import { importRoutes, leaverBatchPath, registryImportPath } from "./intake/impo
 import { syncFeed } from "./jobs/feeds.ts";
 import { createJobPageRoutes } from "./jobs/job-pages.routes.ts";
 import { jobRoutes } from "./jobs/jobs.routes.ts";
+import { accountRoutes } from "./membership/account.routes.ts";
+import { settleEmailChange } from "./membership/email-change-work.ts";
 import { answerInvitationRequest } from "./membership/invitation-requests.ts";
 import { createInvitationRoutes } from "./membership/invitations.routes.ts";
 import { matchSignUp } from "./membership/sign-up-work.ts";
@@ -167,6 +169,7 @@ export function createApp({
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
   app.route("/", createInvitationRoutes(config.publicUrl));
+  app.route("/", accountRoutes);
   app.route("/", signInRoutes);
   app.route("/", sessionRoutes);
   app.route("/", agreementRoutes);
@@ -213,6 +216,7 @@ export async function handleWork({
   const desk = mailDesk(config.publicUrl);
   await handle("mails.send", (ctx, { mailId }) => sendMail(ctx, mailer, desk, mailId));
   await handle("invitations.answer", (ctx, { requestId }) => answerInvitationRequest(ctx, requestId));
+  await handle("email-changes.settle", (ctx, { emailChangeId }) => settleEmailChange(ctx, emailChangeId));
   await handle("sign-ups.match", (ctx, { signUpId }) => matchSignUp(ctx, signUpId));
   await handle("registry.find-duplicates", (ctx, { since }) => findDuplicates(ctx, new Date(since)));
   await handle("audit.checkpoint", (ctx) => keepCheckpoint(ctx, config.dataDir, log));

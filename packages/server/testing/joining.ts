@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
 import type { AgreementGiven, AgreementKind } from "@okaeri/sdk/contract/agreements";
 import type { SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
+import { sql } from "drizzle-orm";
 import { listAgreements } from "../src/agreements/texts.ts";
+import { upsertPeople } from "../src/intake/upsert.ts";
 import type { Context } from "../src/platform/context.ts";
+import { withOrganization } from "../src/platform/database.ts";
 import { newUuid, toTypeId } from "../src/platform/ids.ts";
 import { eventually, type TestServer, testOrigin } from "./server.ts";
 
@@ -69,3 +73,38 @@ export async function mailAfter(server: TestServer, email: string, pattern: RegE
 }
 
 export const codePattern = /\s(\d{6})\s/;
+
+/** 山田 花子 of a new organization, who joined; and the organization's page and HR. */
+export async function joinAsMember(server: TestServer, kinds?: AgreementKind[]) {
+  const founded = await server.foundOrganization();
+  const { ctx, publishableKey, secretKey } = founded;
+  await upsertPeople(ctx, { kind: "api", name: "test" }, [
+    { employeeNumber: "0042", name: { family: "山田", given: "花子" }, birthDate: "1988-04-02", leftOn: "2021-03-31" },
+  ]);
+  const email = `${randomUUID()}@example.net`;
+  const page = callerOf(server, publishableKey);
+  const id = newSignUpId();
+  const request = await requestFor(ctx, email, { agreements: await yesTo(ctx, kinds) });
+  const code = await mailAfter(server, email, codePattern, () => page("PUT", `/sign-ups/${id}`, request));
+  await page("POST", `/sign-ups/${id}/verification`, { code });
+  await mailTo(server, email, /おかえりなさい/);
+  return { ...founded, email, page, hr: callerOf(server, secretKey) };
+}
+
+export type JoinedMember = Awaited<ReturnType<typeof joinAsMember>>;
+
+/** The mails that went out so far no longer count towards the hour. */
+export const anHourLater = (ctx: Context) =>
+  withOrganization(ctx, (tx) => tx.execute(sql`update mails set sent_at = sent_at - interval '61 minutes'`));
+
+const phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile/15E148 Safari/604.1";
+
+export async function signInAs(server: TestServer, { ctx, page, email }: JoinedMember) {
+  await anHourLater(ctx);
+  const id = toTypeId("signin", newUuid(new Date()));
+  const code = await mailAfter(server, email, codePattern, () =>
+    page("PUT", `/sign-ins/${id}`, { email, locale: "ja" }),
+  );
+  const entered = await page("POST", `/sign-ins/${id}/verification`, { code }, { "user-agent": phone });
+  return { id, code, entered, session: entered.json, own: callerOf(server, entered.json.sessionToken) };
+}

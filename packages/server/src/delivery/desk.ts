@@ -1,3 +1,4 @@
+import { composeAddressReplaced, composeEmailChangeCode } from "../membership/email-change-mails.ts";
 import { composeInvitation, composeNoInvitation } from "../membership/invitation-mails.ts";
 import {
   composeDecision,
@@ -18,6 +19,8 @@ export const mailDesk = (publicUrl: string): Composers => ({
   invitation: { compose: composeInvitation(publicUrl), mayWait: true },
   invitation_asked_for: { compose: composeInvitation(publicUrl), mayWait: false },
   invitation_unknown: { compose: composeNoInvitation(publicUrl), mayWait: false },
+  email_change_code: { compose: composeEmailChangeCode, mayWait: false },
+  email_change_address_replaced: { compose: composeAddressReplaced, mayWait: true },
   sign_in_code: { compose: composeSignInCode(publicUrl), mayWait: false },
   privacy_request_received: { compose: composeReceived, mayWait: true },
   privacy_request_decided: { compose: composeDecided, mayWait: true },

@@ -10,6 +10,8 @@ export type MailKind =
   | "invitation"
   | "invitation_asked_for"
   | "invitation_unknown"
+  | "email_change_code"
+  | "email_change_address_replaced"
   | "sign_in_code"
   | "privacy_request_received"
   | "privacy_request_decided";

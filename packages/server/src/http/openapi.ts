@@ -54,6 +54,8 @@ const withoutIdempotencyKey = [
   "enterCode",
   "enterSignInCode",
   "renewSession",
+  "confirmEmail",
+  "leave",
   "fulfilPrivacyRequest",
   "runRetention",
 ];
@@ -61,6 +63,10 @@ const withoutIdempotencyKey = [
 const ownCodes: Record<string, ErrorCode[]> = {
   requestSignUp: ["conflict", "agreement_outdated"],
   enterCode: ["code_invalid", "code_expired"],
+  agree: ["agreement_outdated"],
+  withdrawAgreement: ["conflict"],
+  confirmEmail: ["code_invalid", "code_expired"],
+  leave: ["conflict"],
   requestSignIn: ["conflict"],
   revokeInvitation: ["conflict"],
   enterSignInCode: ["code_invalid", "code_expired"],

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { type Context, requireActor } from "../platform/context.ts";
-import { only, withOrganization } from "../platform/database.ts";
+import { only, type Transaction, withOrganization } from "../platform/database.ts";
 import { toUuid } from "../platform/ids.ts";
 import { jobInterests, jobPostings } from "./jobs.table.ts";
 
@@ -29,6 +29,13 @@ export async function expressInterest(ctx: Context, id: string): Promise<void> {
       .values({ organizationId: ctx.organizationId, memberId, jobId, createdAt: ctx.clock.now().toISOString() })
       .onConflictDoNothing();
   });
+}
+
+/** All of a member's (UUID), who leaves. */
+export async function forgetInterests(ctx: Context, tx: Transaction, memberId: string): Promise<void> {
+  await tx
+    .delete(jobInterests)
+    .where(and(eq(jobInterests.organizationId, ctx.organizationId), eq(jobInterests.memberId, memberId)));
 }
 
 /** Leaves no trace; taking back what was never said is fine. */

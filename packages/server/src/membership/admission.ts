@@ -13,7 +13,7 @@ import { advancePerson, noteConsents } from "../registry/person-state.ts";
 import { endSessionsOf } from "../sessions/sessions.ts";
 import { holderIdsOf, holdersOfMember } from "./holders.ts";
 import { type MemberRow, members } from "./members.table.ts";
-import { findMemberByEmail, findMemberByPerson, ofMember } from "./members.ts";
+import { findMemberByEmail, findMemberByPerson, findMemberInForce, ofMember } from "./members.ts";
 import { type SignUpRow, signUps } from "./sign-ups.table.ts";
 import { ofSignUp } from "./sign-ups.ts";
 
@@ -37,10 +37,14 @@ export async function admit(
   const { personId } = signUp;
   await lockEmail(ctx, tx, signUp.emailKey);
   const holder = await findMemberByEmail(ctx, tx, signUp.emailKey);
-  const before = (personId && (await findMemberByPerson(ctx, tx, personId))) || holder;
-  const isAnothers = holder?.memberId !== before?.memberId || (holder?.personId ?? personId) !== personId;
-  if (holder && personId !== null && isAnothers)
-    throw new DomainError("conflict", { detail: "The mail address is another member's" });
+  // Of a member who proved an address that was another one's: HR has looked, and it is theirs now.
+  const changing = signUp.memberId === null ? null : await findMemberInForce(ctx, tx, signUp.memberId);
+  const known = personId === null ? null : await findMemberByPerson(ctx, tx, personId);
+  const before = changing ?? known ?? holder;
+  const isOtherPerson = personId !== null && holder?.personId !== null && holder?.personId !== personId;
+  const isAnothers = holder !== null && (holder.memberId !== before?.memberId || isOtherPerson);
+  if (isAnothers && changing) await giveUpAddress(ctx, tx, holder.memberId);
+  else if (isAnothers) throw new DomainError("conflict", { detail: "The mail address is another member's" });
   const recovered = before !== null && before.leftAt === null;
   const memberId = before ? await readmit(ctx, tx, before, signUp) : await insertMember(ctx, tx, signUp);
   if (recovered) await endSessionsOf(ctx, tx, memberId, "and passkeys");
@@ -73,6 +77,14 @@ export async function admit(
   await settleConsents(ctx, tx, memberId);
   await touchPublic(ctx, tx);
   return admitted;
+}
+
+async function giveUpAddress(ctx: Context, tx: Transaction, memberId: string): Promise<void> {
+  await tx
+    .update(members)
+    .set({ email: null, emailKey: null, version: sql`${members.version} + 1` })
+    .where(ofMember(ctx, memberId));
+  await endSessionsOf(ctx, tx, memberId, "alone");
 }
 
 /** Evidence is kept, the secret values are not. */

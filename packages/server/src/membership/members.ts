@@ -150,6 +150,7 @@ export async function enterMember(ctx: Context, tx: Transaction, vouched: Vouche
     .from(members)
     .where(and(ofOrganization, eq(members.issuer, vouched.iss), eq(members.subject, vouched.sub)));
   if (known?.leftAt === null) return known.memberId;
+  if (known) throw hasLeft();
   const identity = { issuer: vouched.iss, subject: vouched.sub };
   const personId = await findPersonByEmployeeNumber(ctx, tx, vouched.sub);
   if (personId !== null) {
@@ -160,14 +161,11 @@ export async function enterMember(ctx: Context, tx: Transaction, vouched: Vouche
       .returning({ memberId: members.memberId });
     if (signedUp) return signedUp.memberId;
   }
+  if (personId !== null && (await findMemberByPerson(ctx, tx, personId))) throw hasLeft();
   if (!(await getOrganization({ ...ctx, transaction: tx })).organization.proof.hris)
     throw new DomainError("forbidden", { detail: "Here the HRIS's word alone lets nobody in: sign up first" });
   if (personId !== null) await advancePerson(ctx, tx, personId, "active", "vouched_for");
   await touchPublic(ctx, tx);
-  if (known) {
-    await tx.update(members).set({ leftAt: null }).where(ofMember(ctx, known.memberId));
-    return known.memberId;
-  }
   const now = ctx.clock.now();
   const rows = await tx
     .insert(members)
@@ -185,6 +183,10 @@ export async function enterMember(ctx: Context, tx: Transaction, vouched: Vouche
     .returning({ memberId: members.memberId });
   return only(rows).memberId;
 }
+
+/** A host goes on vouching for who left; that must not bring them back. */
+const hasLeft = (): DomainError =>
+  new DomainError("forbidden", { detail: "This member left, and comes back by signing up" });
 
 /** Codes go where the HRIS says, unless another member has that address. */
 async function unclaimed(ctx: Context, tx: Transaction, email: string | undefined) {

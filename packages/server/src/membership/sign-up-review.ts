@@ -98,7 +98,12 @@ export async function approveSignUp(ctx: Context, id: string, approval: SignUpAp
   requireActor(ctx, "recruiter", "admin", "system");
   return withOrganization(ctx, async (tx) => {
     const row = await lockWaiting(ctx, tx, id);
-    const personId = approval.personId ? await findNamed(ctx, tx, approval.personId) : row.personId;
+    // Whom the sign-up resembles is HR's to say, but for a member who wants another address.
+    const personId = approval.personId
+      ? await findNamed(ctx, tx, approval.personId)
+      : row.memberId === null
+        ? null
+        : row.personId;
     const admitted = await admit(
       ctx,
       tx,

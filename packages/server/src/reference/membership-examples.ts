@@ -1,3 +1,5 @@
+import type { AccountEdit, Departure, EmailChange } from "@okaeri/sdk/contract/account";
+import type { AgreementYes } from "@okaeri/sdk/contract/agreements";
 import type { InvitationDraft, InvitationQuery, InvitationRequest } from "@okaeri/sdk/contract/invitations";
 import type { SignInRequest } from "@okaeri/sdk/contract/sign-ins";
 import type {
@@ -57,6 +59,25 @@ export const membershipExamples: Readonly<Record<string, Example>> = {
     path: { signUpId },
     body: { reason: "在籍を確認できませんでした" } satisfies SignUpDecline,
   },
+  getAccount: { sdk: "account.get" },
+  editAccount: {
+    sdk: "account.edit",
+    body: { phone: "090-1234-5678", visibility: { members: "name", employees: "hidden" } } satisfies AccountEdit,
+  },
+  agree: {
+    sdk: "account.agree",
+    path: { kind: "jobs" },
+    body: { version: 1, textHash, locale: "ja" } satisfies AgreementYes,
+  },
+  withdrawAgreement: { sdk: "account.withdraw", path: { kind: "jobs" } },
+  listOwnReceipts: { sdk: "account.listReceipts" },
+  changeEmail: {
+    sdk: "account.changeEmail",
+    body: { email: "hanako@example.org", locale: "ja" } satisfies EmailChange,
+  },
+  confirmEmail: { sdk: "account.confirmEmail", body: { code: "042042" } },
+  downloadAccount: { sdk: "account.download" },
+  leave: { sdk: "account.leave", body: { reason: null, erase: false } satisfies Departure },
   requestInvitation: {
     sdk: "invitations.request",
     body: { email: "hanako@example.net", locale: "ja" } satisfies InvitationRequest,

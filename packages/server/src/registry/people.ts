@@ -70,6 +70,20 @@ export async function readPeople(ctx: Context, tx: Transaction, personIds: reado
   );
 }
 
+/** A record as the person themselves is shown it. By UUID; null for nobody. */
+export async function readOwnRecord(
+  ctx: Context,
+  tx: Transaction,
+  personId: string,
+): Promise<{ person: Person; version: number } | null> {
+  const rows = await tx
+    .select()
+    .from(people)
+    .where(and(eq(people.organizationId, ctx.organizationId), eq(people.personId, personId)));
+  const [row] = rows;
+  return row ? { person: only(await toPeople(ctx, tx, rows)), version: row.version } : null;
+}
+
 export interface VersionedRecord {
   person: PersonRecord;
   version: number;

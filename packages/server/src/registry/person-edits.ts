@@ -38,30 +38,49 @@ export async function editPerson(
     // Of two merged records the one that stayed answers for both, and is edited for both.
     const personId = await findWholePersonId(ctx, tx, toUuid("person", id));
     if (personId === null) throw new DomainError("not_found");
-    const rows = await tx
+    const row = await lockPerson(ctx, tx, personId);
+    if (row.version !== version) throw new DomainError("precondition_failed");
+    await writeEdit(ctx, tx, row, edit, await ensureSource(ctx, tx, "hand", "hand"));
+    return getPerson({ ...ctx, transaction: tx }, id);
+  });
+}
+
+/** What somebody says of themselves, in the record (UUID) that answers for them. It is held like what HR sets. */
+export async function editOwnRecord(ctx: Context, tx: Transaction, personId: string, edit: PersonEdit): Promise<void> {
+  await writeEdit(ctx, tx, await lockPerson(ctx, tx, personId), edit, await ensureSource(ctx, tx, "person", ""));
+}
+
+async function lockPerson(ctx: Context, tx: Transaction, personId: string): Promise<PersonColumns> {
+  return only(
+    await tx
       .select()
       .from(people)
       .where(and(eq(people.organizationId, ctx.organizationId), eq(people.personId, personId)))
-      .for("update");
-    const row = only(rows);
-    if (row.version !== version) throw new DomainError("precondition_failed");
-    const sourceId = await ensureSource(ctx, tx, "hand", "hand");
-    const noted = noteChanges(row, edit);
-    const at = ctx.clock.now().toISOString();
-    if (edit.name && nameKey(edit.name.family, edit.name.given) !== row.nameKey) await keepName(ctx, tx, row, at);
-    await tx
-      .update(people)
-      .set({ ...columnsOf(edit), heldFields: heldAfter(row, edit), updatedAt: at, version: version + 1 })
-      .where(and(eq(people.organizationId, ctx.organizationId), eq(people.personId, personId)));
-    if (edit.skills) await indexSkills(ctx, tx, personId);
-    for (const kind of ["email", "phone"] as const)
-      if (edit[kind] !== undefined)
-        noted.push(...(await setContact(ctx, tx, { personId, sourceId, kind }, edit[kind])));
-    await note(tx, { people: [personId], fields: noted.map(({ field }) => `Person.${field}`) });
-    await noteDown(ctx, tx, { personId, sourceId, reason: edit.reason ?? null }, noted);
-    await ctx.queue.send(tx, "registry.find-duplicates", { organizationId: ctx.organizationId, since: at });
-    return getPerson({ ...ctx, transaction: tx }, id);
-  });
+      .for("update"),
+  );
+}
+
+async function writeEdit(
+  ctx: Context,
+  tx: Transaction,
+  row: PersonColumns,
+  edit: PersonEdit,
+  sourceId: string,
+): Promise<void> {
+  const { personId } = row;
+  const noted = noteChanges(row, edit);
+  const at = ctx.clock.now().toISOString();
+  if (edit.name && nameKey(edit.name.family, edit.name.given) !== row.nameKey) await keepName(ctx, tx, row, at);
+  await tx
+    .update(people)
+    .set({ ...columnsOf(edit), heldFields: heldAfter(row, edit), updatedAt: at, version: row.version + 1 })
+    .where(and(eq(people.organizationId, ctx.organizationId), eq(people.personId, personId)));
+  if (edit.skills) await indexSkills(ctx, tx, personId);
+  for (const kind of ["email", "phone"] as const)
+    if (edit[kind] !== undefined) noted.push(...(await setContact(ctx, tx, { personId, sourceId, kind }, edit[kind])));
+  await note(tx, { people: [personId], fields: noted.map(({ field }) => `Person.${field}`) });
+  await noteDown(ctx, tx, { personId, sourceId, reason: edit.reason ?? null }, noted);
+  await ctx.queue.send(tx, "registry.find-duplicates", { organizationId: ctx.organizationId, since: at });
 }
 
 const heldAfter = ({ heldFields }: PersonColumns, edit: PersonEdit): string[] => {

@@ -150,6 +150,19 @@ export async function endSessionsOf(
       .where(and(eq(passkeys.organizationId, ctx.organizationId), eq(passkeys.memberId, memberId)));
 }
 
+/** Of a membership that becomes one with another. */
+export async function adoptPasskeys(
+  ctx: Context,
+  tx: Transaction,
+  fromMemberId: string,
+  toMemberId: string,
+): Promise<void> {
+  await tx
+    .update(passkeys)
+    .set({ memberId: toMemberId })
+    .where(and(eq(passkeys.organizationId, ctx.organizationId), eq(passkeys.memberId, fromMemberId)));
+}
+
 type FoundRow = Pick<SessionRow, "sessionId" | "role" | "issuer" | "subject" | "memberId" | "scopes" | "origins"> & {
   unusedForMs: number;
 };

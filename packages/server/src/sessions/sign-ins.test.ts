@@ -1,9 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { callerOf, codePattern, mailAfter, mailTo, newSignUpId, requestFor } from "../../testing/joining.ts";
+import {
+  anHourLater,
+  callerOf,
+  codePattern,
+  type JoinedMember,
+  joinAsMember,
+  mailAfter,
+  signInAs,
+} from "../../testing/joining.ts";
 import { startTestServer } from "../../testing/server.ts";
-import { upsertPeople } from "../intake/upsert.ts";
 import { withOrganization } from "../platform/database.ts";
 import { newUuid, toTypeId, toUuid } from "../platform/ids.ts";
 
@@ -11,46 +18,14 @@ const server = await startTestServer();
 const newId = () => toTypeId("signin", newUuid(new Date()));
 const newAddress = () => `${randomUUID()}@example.net`;
 
-/** Somebody who joined, and their page. */
-async function join() {
-  const founded = await server.foundOrganization();
-  const { ctx, publishableKey, secretKey } = founded;
-  await upsertPeople(ctx, { kind: "api", name: "test" }, [
-    { employeeNumber: "0042", name: { family: "山田", given: "花子" }, birthDate: "1988-04-02", leftOn: "2021-03-31" },
-  ]);
-  const email = newAddress();
-  const page = callerOf(server, publishableKey);
-  const signUpId = newSignUpId();
-  await page("PUT", `/sign-ups/${signUpId}`, await requestFor(ctx, email));
-  await page("POST", `/sign-ups/${signUpId}/verification`, { code: await mailTo(server, email, codePattern) });
-  await mailTo(server, email, /おかえりなさい/);
-  return { ...founded, email, page, hr: callerOf(server, secretKey) };
-}
-
-type Joined = Awaited<ReturnType<typeof join>>;
-
-/** The mails that came so far no longer count towards the hour. */
-const anHourLater = ({ ctx }: Joined) =>
-  withOrganization(ctx, (tx) => tx.execute(sql`update mails set sent_at = sent_at - interval '61 minutes'`));
-
-async function signIn(joined: Joined, userAgent = "Mozilla/5.0 (iPhone) Version/19.0 Safari/604.1") {
-  await anHourLater(joined);
-  const id = newId();
-  const code = await mailAfter(server, joined.email, codePattern, () =>
-    joined.page("PUT", `/sign-ins/${id}`, { email: joined.email, locale: "ja" }),
-  );
-  const entered = await joined.page("POST", `/sign-ins/${id}/verification`, { code }, { "user-agent": userAgent });
-  return { id, code, entered, session: entered.json, own: callerOf(server, entered.json.sessionToken) };
-}
-
 describe("signing in", () => {
-  let joined: Joined;
+  let joined: JoinedMember;
   beforeAll(async () => {
-    joined = await join();
+    joined = await joinAsMember(server);
   });
 
   it("opens a session of fifteen minutes with the code, once", async () => {
-    const { id, code, entered, own } = await signIn(joined);
+    const { id, code, entered, own } = await signInAs(server, joined);
     expect([entered.status, entered.headers.get("cache-control")]).toEqual([200, "no-store"]);
     expect(entered.json).toMatchObject({ role: "member", displayName: "山田 花子", expiresInSeconds: 900 });
     expect((await own("GET", "/sessions")).json.data).toMatchObject([
@@ -62,7 +37,7 @@ describe("signing in", () => {
   it("is answered the same to who is nobody here, mails them as often, and no code lets them in", async () => {
     const stranger = newAddress();
     const [known, unknown] = [newId(), newId()];
-    await anHourLater(joined);
+    await anHourLater(joined.ctx);
     const shown = async (id: string, email: string) => {
       let asked: Awaited<ReturnType<typeof joined.page>> | undefined;
       await mailAfter(server, email, email === stranger ? /could not match/ : /signing in/, async () => {
@@ -87,7 +62,7 @@ describe("signing in", () => {
   });
 
   it("refuses every code after five wrong ones, until another is mailed", async () => {
-    await anHourLater(joined);
+    await anHourLater(joined.ctx);
     const id = newId();
     const code = await mailAfter(server, joined.email, codePattern, () =>
       joined.page("PUT", `/sign-ins/${id}`, { email: joined.email, locale: "en" }),
@@ -103,7 +78,7 @@ describe("signing in", () => {
   });
 
   it("is renewed with another token, and the one before is good for a moment only", async () => {
-    const { session, own } = await signIn(joined);
+    const { session, own } = await signInAs(server, joined);
     const { json: renewed } = await own("POST", "/sessions/current/renewal");
     expect(renewed).toMatchObject({ subject: session.subject, expiresInSeconds: 900 });
     expect(renewed.sessionToken).not.toBe(session.sessionToken);
@@ -127,7 +102,11 @@ describe("signing in", () => {
   });
 
   it("can be ended from another device, alone or with all others, and at once", async () => {
-    const [first, second, third] = [await signIn(joined), await signIn(joined), await signIn(joined)];
+    const [first, second, third] = [
+      await signInAs(server, joined),
+      await signInAs(server, joined),
+      await signInAs(server, joined),
+    ];
     const { data } = (await first.own("GET", "/sessions")).json;
     const secondId = data.find(({ id }: { id: string }) => id === data[1]?.id)?.id;
     expect((await first.own("DELETE", `/sessions/${secondId}`)).status).toBe(204);
@@ -140,8 +119,8 @@ describe("signing in", () => {
   });
 
   it("shows and ends nobody else's sessions", async () => {
-    const other = await join();
-    const [own, theirs] = [await signIn(joined), await signIn(other)];
+    const other = await joinAsMember(server);
+    const [own, theirs] = [await signInAs(server, joined), await signInAs(server, other)];
     const { data } = (await theirs.own("GET", "/sessions")).json;
     expect((await own.own("DELETE", `/sessions/${data[0].id}`)).status).toBe(404);
     expect((await theirs.own("GET", "/sessions")).status).toBe(200);
