@@ -62,6 +62,7 @@ import { settleDue } from "./registry/people-settle.ts";
 import { registryRoutes } from "./registry/registry.routes.ts";
 import { segmentRoutes } from "./registry/segments.routes.ts";
 import { createScimRoutes } from "./scim/scim.routes.ts";
+import { passkeyRoutes } from "./sessions/passkeys.routes.ts";
 import { sessionRoutes } from "./sessions/sessions.routes.ts";
 import { findSession } from "./sessions/sessions.ts";
 import { signInRoutes } from "./sessions/sign-ins.routes.ts";
@@ -170,6 +171,7 @@ export function createApp({
   app.route("/", signUpRoutes);
   app.route("/", createInvitationRoutes(config.publicUrl));
   app.route("/", accountRoutes);
+  app.route("/", passkeyRoutes);
   app.route("/", signInRoutes);
   app.route("/", sessionRoutes);
   app.route("/", agreementRoutes);

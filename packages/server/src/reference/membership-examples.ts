@@ -1,7 +1,7 @@
 import type { AccountEdit, Departure, EmailChange } from "@okaeri/sdk/contract/account";
 import type { AgreementYes } from "@okaeri/sdk/contract/agreements";
 import type { InvitationDraft, InvitationQuery, InvitationRequest } from "@okaeri/sdk/contract/invitations";
-import type { SignInRequest } from "@okaeri/sdk/contract/sign-ins";
+import type { PasskeyDraft, PasskeySignIn, SignInRequest } from "@okaeri/sdk/contract/sign-ins";
 import type {
   SignUpApproval,
   SignUpDecisions,
@@ -17,6 +17,11 @@ const invitationId = "invitation_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const signInId = "signin_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const sessionId = "session_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const personId = "person_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const challengeId = "challenge_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const passkeyId = "passkey_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const credential = { id: "Vjb5…", rawId: "Vjb5…", type: "public-key", clientExtensionResults: {} };
+const signed = { ...credential, response: { clientDataJSON: "eyJ0…", authenticatorData: "SZYN…", signature: "MEUC…" } };
+const registered = { ...credential, response: { clientDataJSON: "eyJ0…", attestationObject: "o2Nm…" } };
 const textHash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /** The way in and back in. */
@@ -96,6 +101,15 @@ export const membershipExamples: Readonly<Record<string, Example>> = {
   },
   resendSignInCode: { sdk: "signIns.resendCode", path: { signInId } },
   enterSignInCode: { sdk: "signIns.enterCode", path: { signInId }, body: { code: "042042" } },
+  startPasskeySignIn: { sdk: "signIns.passkeyOptions" },
+  signInWithPasskey: { sdk: "signIns.withPasskey", body: { challengeId, response: signed } satisfies PasskeySignIn },
+  listPasskeys: { sdk: "passkeys.list" },
+  startPasskey: { sdk: "passkeys.options" },
+  addPasskey: {
+    sdk: "passkeys.add",
+    body: { challengeId, response: registered, name: "iPhone" } satisfies PasskeyDraft,
+  },
+  removePasskey: { sdk: "passkeys.remove", path: { passkeyId } },
   listSessions: { sdk: "sessions.list" },
   endOtherSessions: { sdk: "sessions.endOthers" },
   endCurrentSession: { sdk: "sessions.endCurrent" },
