@@ -25,6 +25,10 @@ export const codeCss = ({ css }: Kit): CSSResult => css`
     background: none;
     text-decoration-thickness: 2px;
   }
+  .received {
+    gap: 0.5em;
+    max-inline-size: 36em;
+  }
   .received svg {
     inline-size: 2em;
     block-size: 2em;

@@ -5,8 +5,7 @@ export const signUpCss = ({ css }: Kit): CSSResult => css`
   .root {
     --_fault: light-dark(#b3261e, #ffb4ab);
   }
-  form,
-  .received {
+  form {
     display: grid;
     gap: 1.75em;
     max-inline-size: 36em;
@@ -15,17 +14,11 @@ export const signUpCss = ({ css }: Kit): CSSResult => css`
     display: grid;
     gap: 0.375em;
   }
-  .received {
-    gap: 0.5em;
-  }
   h2 {
     font-size: 1.375em;
     line-height: 1.5;
     text-wrap: balance;
     outline: 0;
-  }
-  .step {
-    font-variant-numeric: tabular-nums;
   }
   fieldset {
     display: grid;
@@ -49,12 +42,6 @@ export const signUpCss = ({ css }: Kit): CSSResult => css`
   .tag {
     margin-inline-start: 0.75em;
     font-weight: 400;
-  }
-  fieldset .tag {
-    font-size: 1em;
-  }
-  legend .tag {
-    font-size: 0.875em;
   }
   fieldset .field .tag {
     display: none;

@@ -19,7 +19,7 @@ export class SignUp extends LaterElement<SignUpMessages> {
 }
 
 function takeInvitation(): string | undefined {
-  const [, token] = /^#invitation=(.+)/.exec(location.hash) ?? [];
-  if (token) history.replaceState(history.state, "", location.pathname + location.search);
+  const [page, token] = location.href.split("#invitation=");
+  if (token) history.replaceState(history.state, "", page);
   return token;
 }

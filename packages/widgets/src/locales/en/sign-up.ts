@@ -16,7 +16,7 @@ export const en: SignUpMessages = {
   formerFamily: "Family name when you worked here",
   formerFamilyHint: "If it was another one than now.",
   identity: "Employee number or date of birth",
-  identityHint: "One of the two is enough. The more you give, the sooner we can confirm it.",
+  identityHint: "One is enough. The more you give, the sooner we can confirm it.",
   employeeNumber: "Employee number",
   birthDate: "Date of birth",
   email: "Private e-mail address",

@@ -14,7 +14,7 @@ export const ja = {
   formerFamily: "在籍時の姓",
   formerFamilyHint: "いまの姓と違うときにお書きください。",
   identity: "社員番号または生年月日",
-  identityHint: "どちらか片方で進めます。ふりがなや在籍時の姓も含め、多くお書きいただくほど早く確認できます。",
+  identityHint: "どちらか片方で進めます。ふりがなや在籍時の姓もあると、早く確認できます。",
   employeeNumber: "社員番号",
   birthDate: "生年月日",
   email: "個人のメールアドレス",
