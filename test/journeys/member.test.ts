@@ -12,8 +12,23 @@ const kept = (page: Page) => page.evaluate(() => [sessionStorage.length, localSt
 
 const taro = { family: "例示", given: "太郎", birthDate: "1985-11-20", employeeNumber: "0002" };
 
+async function addAuthenticator(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable", { enableUI: false });
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
 describe("a member", () => {
-  it("signs in by a code, takes a consent back, which HR's list shows at once, and leaves in two steps", async () => {
+  it("signs in by a code and by a passkey, takes a consent back, which HR's list shows at once, and leaves", async () => {
     const page = await openPage();
     await page.goto(careerSite);
     const email = "taro.member@example.com";
@@ -27,6 +42,17 @@ describe("a member", () => {
     await page.goto(careerSite);
     await page.goto(ownPage);
     await account(page).getByRole("heading", { name: "例示 太郎さんのページ" }).waitFor();
+    await addAuthenticator(page);
+    await account(page).getByRole("button", { name: "サインインの方法" }).click();
+    await account(page).getByLabel("パスキーの名前").fill("架空の電話");
+    await account(page).getByRole("button", { name: "パスキーを追加する" }).click();
+    await account(page).getByText("パスキーを追加しました。").waitFor();
+
+    // The authenticator says yes to whatever it is asked, so that the offer in the address field is taken at once.
+    await page.evaluate(() => sessionStorage.clear());
+    await page.goto(ownPage);
+    await account(page).getByRole("heading", { name: "例示 太郎さんのページ" }).waitFor();
+
     const desk = await openPage();
     await signInAsRecruiter(desk);
     const listed = async () => {
