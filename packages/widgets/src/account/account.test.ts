@@ -270,5 +270,7 @@ describe("okaeri-account", () => {
     for (let moves = 0; moves < 50; moves += 1) placed.element.parentElement?.append(placed.element);
     await aMoment(200);
     same(placed.api.listeners, before);
+    placed.element.remove();
+    same(placed.api.listeners, before - 1);
   });
 });

@@ -1,4 +1,4 @@
-import { same, until } from "../../testing/check.ts";
+import { aMoment, same, until } from "../../testing/check.ts";
 import { createPageClient } from "./page-client.ts";
 import { TabSession } from "./tab-session.ts";
 
@@ -56,6 +56,8 @@ describe("the session of a tab", () => {
     // What the other tab says: as the same session, and as somebody else's.
     const other = new BroadcastChannel(name);
     other.postMessage({ id: "another", token: "st_foreign" });
+    await aMoment();
+    same(tokenOf(), "st_1");
     other.postMessage({ id: kept.id, token: "st_9" });
     await until(() => tokenOf() === "st_9", "the newest token");
     other.postMessage({ id: kept.id, token: null });
