@@ -22,6 +22,7 @@ import { findHalfDone } from "./sound-state.ts";
 import type { WayIn } from "./way-in.ts";
 
 const key = Buffer.alloc(32, "kill");
+const anHour = 61 * 60_000;
 const origin = "https://careers.example.com";
 
 export interface KillReport {
@@ -46,9 +47,14 @@ export async function killEverywhere(step: number, say: (line: string) => void):
     const appUrl = await migrate(embedded.ownerUrl, null);
     const gear = await openGear(appUrl, embedded.ownerUrl);
     const report: KillReport = { messages: 0, points: 0, faults: [], sameMailAgain: 0 };
-    const whole = await go(await prepare(gear, dataDir, appUrl, 0, "process"));
+    const wholeWay = await prepare(gear, dataDir, appUrl, 0, "process");
+    const whole = await go(wholeWay);
     report.messages = Number(whole.output);
     if (!(report.messages > 50)) throw new Error(`The way itself does not arrive: ${whole.errors}`);
+    const answered = linesOf(wholeWay.answeredFile);
+    const unheard = Object.keys(actionOf).filter((line) => !answered.includes(line));
+    const found = [...unheard.map((line) => `${line} was not asked`), ...(await look(gear, wholeWay))];
+    if (found.length > 0) throw new Error(`The way itself is not sound: ${found.join("; ")}`);
     for (const victim of ["process", postmasterOf(dataDir)] as const)
       for (let killAfter = 1; killAfter <= report.messages; killAfter += step) {
         const name = `${victim === "process" ? "process" : "database"} killed after message ${killAfter}`;
@@ -57,7 +63,7 @@ export async function killEverywhere(step: number, say: (line: string) => void):
         await gear.back();
         report.points += 1;
         const found = await look(gear, way);
-        const again = await go({ ...way, killAfter: 0, signInId: newUuid(new Date()) });
+        const again = await go({ ...way, killAfter: 0, aheadMs: anHour, signInId: newUuid(new Date()) });
         if (again.output === "") found.push(`the same way does not arrive: ${again.errors.slice(0, 300)}`);
         found.push(...(await look(gear, way)));
         const { lost, twice } = countMails(way, await gear.mailsOf(way));
@@ -148,6 +154,7 @@ async function prepare(
     mailFile: join(own, "mails"),
     answeredFile: join(own, "answered"),
     killAfter,
+    aheadMs: 0,
     victim,
   };
 }
