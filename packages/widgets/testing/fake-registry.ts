@@ -10,6 +10,7 @@ import { FakeApi } from "./fake-client.ts";
 import { fileSource, handSource, idOf, peopleUpTo, smarthrSource } from "./fake-people.ts";
 import { registryCalls } from "./fake-registry-calls.ts";
 import { connectionCalls, duplicateCalls, segmentCalls } from "./fake-review-calls.ts";
+import { FakeTrust, trustCalls } from "./fake-trust-calls.ts";
 
 const pageOf = <Item>(items: readonly Item[], { cursor = "0", limit = 20 }: { cursor?: string; limit?: number }) => {
   const begin = Number(cursor);
@@ -78,6 +79,7 @@ export class FakeRegistry extends FakeApi {
   ];
   connections: Connection[];
   imported: string[] = [];
+  readonly trust = new FakeTrust();
 
   constructor(count = 3000) {
     super();
@@ -232,6 +234,7 @@ export class FakeRegistry extends FakeApi {
     segments: segmentCalls(this),
     duplicates: duplicateCalls(this),
     connections: connectionCalls(this),
+    ...trustCalls(this),
   };
 
   segment(segmentId: string): Segment {

@@ -29,7 +29,7 @@ export const auditEntry = z
 
 export const auditPage = pageOf(auditEntry).meta({ id: "AuditPage" });
 
-/** Newest first. All that is given must fit; both days included, in UTC. */
+/** Newest first. All that is given must fit; both days included, as days in Japan. */
 export const auditQuery = pageQuery.extend({
   personId: idOf("person").optional(),
   actor: lineText(300).optional(),

@@ -61,6 +61,10 @@ describe("the audit trail", () => {
     expect((await client.audit.list({ personId: toTypeId("person", newUuid(new Date())) })).data).toEqual([]);
     expect((await client.audit.list({ action: "write-1", actor: "system" })).data).toHaveLength(1);
     expect((await client.audit.list({ to: "2020-01-01" })).data).toEqual([]);
+    // 00:30 of the next day where the organization is.
+    await writeSome({ ...ctx, clock: { now: () => new Date("2020-03-31T15:30:00Z") } }, 1);
+    expect((await client.audit.list({ to: "2020-03-31" })).data).toEqual([]);
+    expect((await client.audit.list({ from: "2020-04-01", to: "2020-04-01" })).data).toHaveLength(1);
   });
 
   it("can't be changed or emptied by the role that serves", async () => {

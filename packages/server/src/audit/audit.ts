@@ -44,8 +44,8 @@ function fits(ctx: Context, tx: Transaction, query: AuditQuery) {
     actor === undefined ? undefined : eq(auditEntries.actor, actor),
     action === undefined ? undefined : eq(auditEntries.action, action),
     field === undefined ? undefined : arrayContains(auditEntries.fields, [field]),
-    from === undefined ? undefined : gte(auditEntries.at, `${from}T00:00:00Z`),
-    to === undefined ? undefined : sql`${auditEntries.at} < (${to}::date + 1)::timestamp at time zone 'UTC'`,
+    from === undefined ? undefined : gte(auditEntries.at, `${from}T00:00:00+09:00`),
+    to === undefined ? undefined : sql`${auditEntries.at} < (${to}::date + 1)::timestamp at time zone 'Asia/Tokyo'`,
     cursor === undefined ? undefined : lt(auditEntries.position, positionOf(cursor)),
   );
 }

@@ -3,7 +3,7 @@ import type { AuditQuery } from "@okaeri/sdk/contract/audit";
 import type { InvitationState } from "@okaeri/sdk/contract/invitations";
 import type { PrivacyRequestState } from "@okaeri/sdk/contract/privacy";
 import type { SignUpStatus } from "@okaeri/sdk/contract/sign-ups";
-import { isId, isKeyOf, unmade } from "./route-parts.rules.ts";
+import { isDay, isId, isKeyOf, unmade } from "./route-parts.rules.ts";
 
 export type AuditFilter = Omit<AuditQuery, "cursor" | "limit">;
 export type RetentionPart = "rules" | "preview" | "runs" | "holds";
@@ -20,7 +20,12 @@ export type MembersRoute =
 export type TrustRoute =
   | { view: "roles" }
   | { view: "audit"; filter: AuditFilter }
+  /** Whether the trail is whole. */
+  | { view: "verification" }
+  /** Without a state: those that are still to be decided. */
   | { view: "requests"; requestId: string | null; state: PrivacyRequestState | null }
+  /** One that HR notes for somebody. */
+  | { view: "requestDraft"; personId: string | null }
   | { view: "retention"; part: RetentionPart };
 
 const statuses: Record<SignUpStatus, true> = {
@@ -91,11 +96,11 @@ export function parseTrustRoute(place: string, id: string, query: URLSearchParam
     case "":
     case "audit":
       if (id !== "") return null;
-      return {
-        view: "audit",
-        filter: Object.fromEntries(auditNames.flatMap((name) => (query.get(name) ? [[name, query.get(name)]] : []))),
-      };
+      return { view: "audit", filter: auditFilterOf(query) };
+    case "verification":
+      return id === "" ? { view: "verification" } : null;
     case "requests":
+      if (id === unmade) return { view: "requestDraft", personId: idIn(query, "person") };
       if (id !== "" && !isId(id, "request")) return null;
       return { view: "requests", requestId: id || null, state: chosen(requestStates, query.get("state")) };
     case "retention":
@@ -104,6 +109,20 @@ export function parseTrustRoute(place: string, id: string, query: URLSearchParam
     default:
       return null;
   }
+}
+
+function idIn(query: URLSearchParams, kind: string): string | null {
+  const id = query.get(`${kind}Id`) ?? "";
+  return isId(id, kind) ? id : null;
+}
+
+/** What makes no sense is left out, as in the lists of people. */
+function auditFilterOf(query: URLSearchParams): AuditFilter {
+  const fits = (name: (typeof auditNames)[number], value: string): boolean =>
+    name === "personId" ? isId(value, "person") : name === "from" || name === "to" ? isDay(value) : value !== "";
+  return Object.fromEntries(
+    auditNames.map((name) => [name, query.get(name)?.trim() ?? ""] as const).filter((entry) => fits(...entry)),
+  );
 }
 
 const at = (place: string, id: string | null = null, query: Record<string, string | string[] | null> = {}): string => {
@@ -126,6 +145,10 @@ export function formatDeskRoute(route: MembersRoute | TrustRoute): string {
       return at("trust/roles");
     case "audit":
       return at("trust/audit", null, Object.fromEntries(auditNames.map((name) => [name, route.filter[name] ?? null])));
+    case "verification":
+      return at("trust/verification");
+    case "requestDraft":
+      return at("trust/requests", unmade, { personId: route.personId });
     case "requests":
       return at("trust/requests", route.requestId, { state: route.state });
     case "retention":
@@ -142,6 +165,10 @@ export function parentOfDeskRoute(route: MembersRoute | TrustRoute): MembersRout
       return { view: "invitations", state: null };
     case "texts":
       return route.kind === null ? null : { view: "texts", kind: null };
+    case "verification":
+      return { view: "audit", filter: {} };
+    case "requestDraft":
+      return { view: "requests", requestId: null, state: null };
     case "requests":
       return route.requestId === null ? null : { ...route, requestId: null };
     default:

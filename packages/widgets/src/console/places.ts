@@ -19,7 +19,9 @@ export const fetchView: Record<Exclude<ViewName, "missing">, () => Promise<OpenV
   texts: async () => (await import("./members/agreement-texts.ts")).agreementTexts,
   roles: async () => (await import("./trust/roles.ts")).roles,
   audit: async () => (await import("./trust/audit.ts")).audit,
+  verification: async () => (await import("./trust/verification.ts")).verification,
   requests: async () => (await import("./trust/requests.ts")).requests,
+  requestDraft: async () => (await import("./trust/request-draft.ts")).requestDraft,
   retention: async () => (await import("./trust/retention.ts")).retention,
 };
 
@@ -72,12 +74,12 @@ export const areas: { name: keyof ConsoleMessages["areas"]; places: Place[] }[] 
       {
         name: "requests",
         route: { view: "requests", requestId: null, state: null },
-        views: ["requests"],
+        views: ["requests", "requestDraft"],
         roles: ["admin"],
       },
       { name: "retention", route: { view: "retention", part: "rules" }, views: ["retention"], roles: overseers },
       { name: "roles", route: { view: "roles" }, views: ["roles"], roles: overseers },
-      { name: "audit", route: { view: "audit", filter: {} }, views: ["audit"], roles: overseers },
+      { name: "audit", route: { view: "audit", filter: {} }, views: ["audit", "verification"], roles: overseers },
     ],
   },
 ];

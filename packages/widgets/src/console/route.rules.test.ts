@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { filterOf, formatRoute, isDay, parseRoute, type Route, stateNames } from "./route.rules.ts";
+import { filterOf, formatRoute, parseRoute, type Route, stateNames } from "./route.rules.ts";
+import { isDay } from "./route-parts.rules.ts";
 
 const person = "person_01jd7gq3m8e9ab4x5y6z700000";
 const segment = "segment_01jd7gq3m8e9ab4x5y6z700000";
@@ -23,6 +24,10 @@ const routes: [hash: string, route: Route][] = [
     { view: "audit", filter: { personId: person, from: "2026-01-01" } },
   ],
   ["#/trust/requests/request_01jd7", { view: "requests", requestId: "request_01jd7", state: null }],
+  ["#/trust/requests?state=refused", { view: "requests", requestId: null, state: "refused" }],
+  ["#/trust/requests/new", { view: "requestDraft", personId: null }],
+  [`#/trust/requests/new?personId=${person}`, { view: "requestDraft", personId: person }],
+  ["#/trust/verification", { view: "verification" }],
   ["#/trust/retention/holds", { view: "retention", part: "holds" }],
   ["#/registry/segments/new?states=active", { view: "segments", segmentId: "new", filter: { states: ["active"] } }],
   [`#/registry/segments/${segment}`, { view: "segments", segmentId: segment, filter: {} }],
@@ -70,6 +75,16 @@ describe("the address of a state", () => {
         "#/registry/people?q=%20&states=happy&states=active&leftFrom=2024-02-30&leftTo=2024-02-29&minYearsSinceLeaving=-1&maxYearsSinceLeaving=101&consent=all&segmentId=x&page=2",
       ),
     ).toEqual({ view: "people", query: { states: ["active"], leftTo: "2024-02-29" } });
+  });
+
+  it("drops of the trail's conditions what can be none", () => {
+    expect(
+      parseRoute("#/trust/audit?personId=me&from=2024-02-30&to=2024-02-29&actor=%20&action=getPerson&page=2"),
+    ).toEqual({
+      view: "audit",
+      filter: { to: "2024-02-29", action: "getPerson" },
+    });
+    expect(parseRoute("#/trust/requests/new?personId=me")).toEqual({ view: "requestDraft", personId: null });
   });
 
   it("survives percent signs that mean nothing", () => {

@@ -8,7 +8,7 @@ import {
   parseTrustRoute,
   type TrustRoute,
 } from "./desk-routes.rules.ts";
-import { isId, isKeyOf, unmade } from "./route-parts.rules.ts";
+import { isDay, isId, isKeyOf, unmade } from "./route-parts.rules.ts";
 
 export type ImportStep = "file" | "columns" | "preview" | "done";
 
@@ -160,12 +160,6 @@ function formatQuery(query: PersonFilterQuery): string {
     for (const one of [value ?? []].flat()) search.append(name, String(one));
   return search.size > 0 ? `?${search}` : "";
 }
-
-/** `2024-02-30` is none. */
-export const isDay = (text: string): boolean =>
-  /^[1-9]\d{3}-\d\d-\d\d$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString().startsWith(text);
 
 /** What a segment can remember of a list. */
 export function filterOf({ q: _, segmentId: __, ...filter }: PersonFilterQuery): PersonFilter {

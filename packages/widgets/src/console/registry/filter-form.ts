@@ -5,7 +5,8 @@ import { en as registryEn } from "../../locales/en/console-registry.ts";
 import { ja as filterJa } from "../../locales/ja/console-filter.ts";
 import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import type { OkaeriConsole } from "../console.ts";
-import { consentNames, isDay, stateNames } from "../route.rules.ts";
+import { consentNames, stateNames } from "../route.rules.ts";
+import { isDay } from "../route-parts.rules.ts";
 import { listedIn } from "../text.rules.ts";
 
 const maxSkills = 10;

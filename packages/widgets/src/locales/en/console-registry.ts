@@ -19,6 +19,8 @@ export const en: RegistryMessages = {
     employee: "Employee",
     recruiter: "Recruiter",
     admin: "Admin",
+    auditor: "Auditor",
+    visitor: "Visitor",
     key: "API key",
   },
   sources: {

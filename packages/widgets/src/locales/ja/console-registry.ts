@@ -40,6 +40,8 @@ const actors = {
   employee: "社員",
   recruiter: "人事担当者",
   admin: "管理者",
+  auditor: "監査担当者",
+  visitor: "来訪者",
   key: "API キー",
 };
 

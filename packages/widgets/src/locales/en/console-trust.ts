@@ -1,0 +1,43 @@
+import type { TrustMessages } from "../ja/console-trust.ts";
+
+export const en: TrustMessages = {
+  roles: {
+    visitor: "Visitor",
+    member: "Member",
+    employee: "Employee",
+    recruiter: "Recruiter",
+    auditor: "Auditor",
+    admin: "Admin",
+    server: "Company's systems",
+  },
+  resources: {
+    Person: "Record of a leaver",
+    Employment: "Employment",
+    SignUp: "Sign-up",
+    Invitation: "Invitation",
+    PrivacyRequest: "Privacy request",
+    LegalHold: "Legal hold",
+    PersonalData: "All data of a person",
+  },
+  fields: {
+    contacts: "Contacts",
+    earlierNames: "Earlier names",
+    separation: "Separation notice",
+    parts: "Everything",
+  },
+  fieldOf: (field, resource) => `${field} (${resource})`,
+  ofRole: (field, role) => `${field} (${role})`,
+  person: "Person",
+  personHint: "Search by the beginning of a name, reading or employee number, then choose.",
+  personFound: (count) => `${count} found.`,
+  personNone: "Nobody found. Only people in the registry can be chosen.",
+  personMissing: "Choose somebody from the registry.",
+  personAgain: "Choose another",
+  personFailed: "The search failed. Please type again.",
+  names: "Show names",
+  namesNote: "Reads the names from the registry. That goes into the audit trail too.",
+  nameless: "Not in the registry",
+  saved: "Saved.",
+  download: "Save",
+  readOnly: "Only admins can change this.",
+};
