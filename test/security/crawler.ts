@@ -18,7 +18,7 @@ export interface Caller {
 export interface Answered {
   operation: string;
   status: number;
-  /** Headers and body as they went over the wire, but for the request's id. */
+  /** Headers and body as they went over the wire, but for the request's id and the time. */
   wire: string;
 }
 
@@ -71,7 +71,7 @@ export function createCrawler(server: TestServer, known: Known, baits: readonly 
     if (caller.purpose) headers.set("okaeri-purpose", caller.purpose);
     const answer = await server.fetch(server.baseUrl + path, { ...init, method: method.toUpperCase(), headers });
     const shown = [...answer.headers].filter(([name]) => name !== "x-request-id");
-    const body = (await answer.text()).replace(/"requestId":"[^"]*"/, "");
+    const body = (await answer.text()).replace(/"(requestId|madeAt)":"[^"]*"/, "");
     return { operation: `${id} ${path}`, status: answer.status, wire: `${JSON.stringify(shown)}\n${body}` };
   };
 
