@@ -286,7 +286,7 @@ describe("the audit trail", () => {
     const unwritten = done.filter((operation) => !actions.has(operation) && !onlyReads.has(operation));
     expect(unwritten).toEqual([]);
     expect(new Set(done).size).toBeGreaterThan(20);
-    for (const read of ["listPeople", "getPerson", "exportPeople", "listDuplicates", "listSignUps"]) {
+    for (const read of ["listPeople", "getPerson", "listPersonChanges", "exportPeople", "checkExport", "listSignUps"]) {
       const looks = (actions.get(read) ?? []).filter(({ actor, fields }) => actor.includes("r-4") && fields.length > 0);
       expect(looks.length, read).toBeGreaterThan(0);
       if (read !== "listSignUps")

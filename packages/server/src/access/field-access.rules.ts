@@ -24,7 +24,7 @@ export interface ResourceRule {
   fields?: Readonly<Record<string, FieldRule>>;
   /** What the table calls it where several answers are one resource. */
   as?: string;
-  /** Of a record about somebody: the member that holds whose it is, which the audit trail remembers. */
+  /** Of a record about somebody: the member that says whose it is, where it does; the path may say so as well. */
   about?: string;
 }
 

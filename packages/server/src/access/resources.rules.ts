@@ -54,7 +54,7 @@ export const resources: Readonly<Record<string, ResourceRule>> = {
 
   // What is one's own
   Account: { readers: oneself },
-  AgreementReceipt: { readers: ["member", ...hr] },
+  AgreementReceipt: { readers: ["member", ...hr], about: "id" },
   AgreementReceiptList: { readers: ["member", ...hr] },
   Passkey: { readers: oneself },
   PasskeyList: { readers: oneself },
@@ -70,7 +70,7 @@ export const resources: Readonly<Record<string, ResourceRule>> = {
   PersonPage: { readers: hr },
   PersonFilter: { readers: hr },
   PersonCount: { readers: hr },
-  PersonChange: { readers: hr },
+  PersonChange: { readers: hr, about: "id" },
   PersonChangePage: { readers: hr },
   Employment: {
     readers: hr,
@@ -87,7 +87,7 @@ export const resources: Readonly<Record<string, ResourceRule>> = {
   SegmentList: { readers: hr },
   Duplicate: { readers: hr },
   DuplicatePage: { readers: hr },
-  Merge: { readers: hr },
+  Merge: { readers: hr, about: "keptId" },
   MergePage: { readers: hr },
   RegistryImport: { readers: hr },
   LeaverBatchResult: { readers: hr },

@@ -72,6 +72,7 @@ export async function checkExport(ctx: Context, query: PersonFilterQuery): Promi
   const check: RegistryExportCheck = { rows: 0, unencodableCount: 0, unencodable: [] };
   const seen = startSeen();
   for await (const page of pagesOf(ctx, query, seen)) for (const person of page) checkPerson(check, person);
+  await recordReading(ctx, seen);
   return check;
 }
 
