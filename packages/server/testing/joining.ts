@@ -7,6 +7,7 @@ import { upsertPeople } from "../src/intake/upsert.ts";
 import type { Context } from "../src/platform/context.ts";
 import { withOrganization } from "../src/platform/database.ts";
 import { newUuid, toTypeId } from "../src/platform/ids.ts";
+import { openSession } from "../src/sessions/sessions.ts";
 import { eventually, type TestServer, testOrigin } from "./server.ts";
 
 /** A yes to the words in force, as somebody gives it who read them. */
@@ -108,3 +109,14 @@ export async function signInAs(server: TestServer, { ctx, page, email }: JoinedM
   const entered = await page("POST", `/sign-ins/${id}/verification`, { code }, { "user-agent": phone });
   return { id, code, entered, session: entered.json, own: callerOf(server, entered.json.sessionToken) };
 }
+
+/** A member of an organization where nobody works in the background; their session. */
+export const joinWithoutWorkers = (ctx: Context): Promise<string> =>
+  withOrganization(ctx, async (tx) => {
+    const memberId = newUuid(ctx.clock.now());
+    await tx.execute(sql`
+      insert into members (organization_id, member_id, display_name, email, email_key, joined_at)
+      values (${ctx.organizationId}, ${memberId}, '田中 一郎', 'member@example.net', 'member@example.net', now())`);
+    const draft = { way: "mail", role: "member", memberId, displayName: "田中 一郎", device: null } as const;
+    return (await openSession(ctx, tx, draft)).sessionToken;
+  });
