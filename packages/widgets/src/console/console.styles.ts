@@ -50,8 +50,13 @@ export const consoleStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25em 1.5em;
+    gap: 0 2.5em;
     border-block-end: 1px solid var(--_line);
+  }
+  nav > div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.25em;
   }
   nav a {
     display: inline-flex;
