@@ -1,8 +1,9 @@
 import { OkaeriError } from "@okaeri/sdk";
+import type { AgreementReceipt } from "@okaeri/sdk/contract/agreements";
 import type { ConsoleClient } from "../src/console/console.ts";
 import { defined, notFound, now } from "./fake-answers.ts";
 import { readFile } from "./fake-imports.ts";
-import { fileSource, smarthrSource } from "./fake-people.ts";
+import { fileSource, idOf, smarthrSource } from "./fake-people.ts";
 import type { FakeRegistry } from "./fake-registry.ts";
 
 export const registryCalls = (api: FakeRegistry): ConsoleClient["registry"] => ({
@@ -26,11 +27,30 @@ export const registryCalls = (api: FakeRegistry): ConsoleClient["registry"] => (
     })();
   },
   upsertPeople: () => Promise.reject(notFound()),
-  listReceipts: () => Promise.reject(notFound()),
-  noteNda: () => Promise.reject(notFound()),
+  listReceipts: (personId) => api.answer("registry.listReceipts", [personId], () => ({ data: api.members.receipts })),
+  noteNda: (personId, note) =>
+    api.answer("registry.noteNda", [personId, note], () => {
+      const receipt: AgreementReceipt = {
+        id: idOf("receipt", api.members.receipts.length + 1),
+        kind: "nda",
+        version: 2,
+        locale: "ja",
+        textHash: "0".repeat(64),
+        act: note.act,
+        way: "hr",
+        at: now,
+      };
+      api.members.receipts = [receipt, ...api.members.receipts];
+      return receipt;
+    }),
   listPeople: (query = {}) => api.list("registry.listPeople", query, () => api.found(query)),
   countPeople: (query = {}) => api.answer("registry.countPeople", [query], () => ({ count: api.found(query).length })),
-  getPerson: (personId) => api.answer("registry.getPerson", [personId], () => api.record(personId)),
+  getPerson: (personId, options) =>
+    api.answer("registry.getPerson", [personId, ...(options?.purpose ? [options.purpose] : [])], () => {
+      const { untilPurpose, forbidden } = api.withheld;
+      const withheld = [...(options?.purpose ? [] : untilPurpose), ...forbidden];
+      return { ...api.record(personId), ...Object.fromEntries(withheld.map((name) => [name, null])), withheld };
+    }),
   editPerson: (personId, { release = [], reason, email: _, phone: __, ...edit }, { ifMatch }) =>
     api.answer("registry.editPerson", [personId, edit, ifMatch], () => {
       if (ifMatch !== api.record(personId).etag) throw new OkaeriError({ code: "precondition_failed", status: 412 });

@@ -7,6 +7,7 @@ import type { Segment } from "@okaeri/sdk/contract/registry-segments";
 import type { ConsoleClient } from "../src/console/console.ts";
 import { notFound, now, versioned } from "./fake-answers.ts";
 import { FakeApi } from "./fake-client.ts";
+import { FakeMembers, memberCalls } from "./fake-members-calls.ts";
 import { fileSource, handSource, idOf, peopleUpTo, smarthrSource } from "./fake-people.ts";
 import { registryCalls } from "./fake-registry-calls.ts";
 import { connectionCalls, duplicateCalls, segmentCalls } from "./fake-review-calls.ts";
@@ -79,6 +80,12 @@ export class FakeRegistry extends FakeApi {
   ];
   connections: Connection[];
   imported: string[] = [];
+  readonly members = new FakeMembers();
+  /** Fields of people that are answered with a purpose only, and not even then. */
+  withheld = {
+    untilPurpose: [] as ("birthDate" | "formerFamilyName")[],
+    forbidden: [] as ("birthDate" | "formerFamilyName")[],
+  };
   readonly trust = new FakeTrust();
 
   constructor(count = 3000) {
@@ -234,6 +241,7 @@ export class FakeRegistry extends FakeApi {
     segments: segmentCalls(this),
     duplicates: duplicateCalls(this),
     connections: connectionCalls(this),
+    ...memberCalls(this),
     ...trustCalls(this),
   };
 

@@ -75,6 +75,8 @@ export const signUp = z
     decidedAt: instant.nullable(),
     decidedBy: z.string().nullable(),
     decisionReason: z.string().nullable(),
+    /** Fields the caller may not read, or not without saying what for; they are null here. */
+    withheld: z.array(z.string()),
   })
   .meta({ id: "SignUp" });
 

@@ -67,4 +67,5 @@ export const toSignUp = (row: SignUpRow, consents: ConsentPurpose[]): SignUp => 
   decidedAt: row.decidedAt && toInstant(row.decidedAt),
   decidedBy: row.decidedBy,
   decisionReason: row.decisionReason,
+  withheld: [],
 });

@@ -5,6 +5,10 @@ export const en: PurposeMessages = {
   purpose: "Purpose",
   choose: "Choose one",
   show: "Show",
+  needed: "Shown once you say what for",
+  forbidden: "Not for your role to see",
+  inForce: (purpose) => `Shown for: ${purpose}.`,
+  end: "Stop showing",
   purposes: {
     identity_check: "Identity check",
     hiring: "Considering to hire",

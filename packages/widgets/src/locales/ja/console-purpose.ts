@@ -15,6 +15,10 @@ export const ja = {
   purpose: "見る目的",
   choose: "選んでください",
   show: "表示する",
+  needed: "表示には目的が必要です",
+  forbidden: "この権限では見られません",
+  inForce: (purpose: string) => `目的「${purpose}」で表示しています。`,
+  end: "表示を終える",
   purposes,
 };
 
