@@ -69,7 +69,7 @@ export const holdForm = (desk: OkaeriConsole, done: (words: string) => void) => 
           open = true;
           void desk.focusOn(".hold :is(input, button)");
         }}>${text.make}</button></p>`;
-      return html`<form class="form hold" novalidate @submit=${(event: Event) => void submit(event, text)} @input=${typed}>
+      return html`<form class="spaced form hold" novalidate @submit=${(event: Event) => void submit(event, text)} @input=${typed}>
         <h3>${text.make}</h3>
         ${picker.render(trust.person, wrong === "person" ? trust.personMissing : undefined)}
         <label class="field"><span>${text.reason}</span><input name="reason" maxlength="500" autocomplete="off" aria-required="true"

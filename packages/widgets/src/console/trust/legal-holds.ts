@@ -70,7 +70,7 @@ export const legalHolds = (desk: OkaeriConsole) => {
     const { actors } = desk.textOf({ ja: registryJa, en: registryEn });
     return stackedTable(
       text.make,
-      [{ label: text.whose }, { label: text.why }, { label: text.term }, { label: text.since }, { label: "" }],
+      [{ label: text.whose }, { label: text.why }, { label: text.term }, { label: text.since }, { label: text.lift }],
       holds.map((hold) => [
         hold.personName === ""
           ? html`<span class="dim">${text.erased}</span>`

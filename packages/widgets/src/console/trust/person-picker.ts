@@ -53,7 +53,7 @@ export const personPicker = (desk: OkaeriConsole, changed: (picked: Picked | nul
     const down = event.key === "ArrowDown" || event.key === "Enter";
     if (!down && event.key !== "ArrowUp") return;
     const all = [...desk.renderRoot.querySelectorAll<HTMLElement>(".picker input, .picker .found button")];
-    const at = all.findIndex((one) => one === event.target);
+    const at = event.target instanceof HTMLElement ? all.indexOf(event.target) : -1;
     // On somebody's name Enter presses it; in the search it must not send the form.
     if (event.key === "Enter" && at > 0) return;
     event.preventDefault();

@@ -28,10 +28,12 @@ export const requestDecision = (desk: OkaeriConsole, learn: Learn) => {
   const refusing = deed(desk);
 
   const hand = async ({ id }: PrivacyRequest, text: RequestMessages): Promise<void> => {
-    dataSaved = await handing.run(async () => {
+    dataSaved = false;
+    await handing.run(async () => {
       const data = await (await desk.client()).privacyRequests.data(id);
       const file = new Blob([JSON.stringify(data, null, 2)], { type: "application/json" });
       saveFile(file, `${text.fileName}-${data.madeAt.slice(0, 10)}.json`);
+      dataSaved = true;
     });
   };
 
@@ -86,7 +88,7 @@ export const requestDecision = (desk: OkaeriConsole, learn: Learn) => {
     return html`
       <h3>${text.fulfilTitle}</h3>
       <p>${text.effects[kind]}</p>
-      <form class="form fulfilment" novalidate @submit=${(event: Event) => void fulfil(event, request, text)}>
+      <form class="spaced form fulfilment" novalidate @submit=${(event: Event) => void fulfil(event, request, text)}>
         <label class="field"><span>${text.answerNote}</span><textarea name="note" rows="3" maxlength="2000" .value=${note} @input=${typed}></textarea></label>
         ${parts.render(kind === "erasure")}
         ${failed(request, text)}
@@ -101,7 +103,7 @@ export const requestDecision = (desk: OkaeriConsole, learn: Learn) => {
     };
     return html`
       <h3>${text.refuseTitle}</h3>
-      <form class="form refusal" novalidate @submit=${(event: Event) => void refuse(event, request, text)}>
+      <form class="spaced form refusal" novalidate @submit=${(event: Event) => void refuse(event, request, text)}>
         <label class="field"><span>${text.reason}</span><textarea name="reason" rows="2" maxlength="1000" aria-required="true"
           aria-invalid=${reasonMissing ? "true" : nothing} .value=${reason} @input=${typed}></textarea></label>
         ${reasonMissing ? html`<p class="wrong" role="alert">${text.reasonMissing}</p>` : nothing}

@@ -75,7 +75,7 @@ export const requestDraft = (desk: OkaeriConsole): View => {
         <p><a href=${desk.address.hrefOf({ view: "requests", requestId: null, state: null })}>${text.back}</a></p>
         <h2 id="draft-title" tabindex="-1">${text.draftTitle}</h2>
         <p class="dim">${text.draftIntro}</p>
-        <form class="form" novalidate @submit=${(event: Event) => void submit(event, text)}>
+        <form class="spaced form" novalidate @submit=${(event: Event) => void submit(event, text)}>
           ${picker.render(trust.person, missing === "person" ? trust.personMissing : undefined)}
           <fieldset @change=${pick}><legend>${text.kind}</legend><div class="choices">
             ${kinds.map((one) => html`<label class="choice"><input type="radio" name="kind" value=${one} aria-invalid=${missing === "kind" ? "true" : nothing} .checked=${one === kind} />${text.kinds[one]}</label>`)}</div></fieldset>

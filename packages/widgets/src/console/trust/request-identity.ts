@@ -43,7 +43,7 @@ export const requestIdentity = (desk: OkaeriConsole, learn: (request: PrivacyReq
       return html`
         <h3>${text.identifyTitle}</h3>
         <p>${text.identifyIntro}</p>
-        <form class="form identity" novalidate @submit=${(event: Event) => void submit(event, request, text)}>
+        <form class="spaced form identity" novalidate @submit=${(event: Event) => void submit(event, request, text)}>
           <fieldset @change=${pick}><legend>${text.by}</legend><div class="choices">
             ${ways.map((way) => html`<label class="choice"><input type="radio" name="by" value=${way} .checked=${way === by} />${text.identifications[way]}</label>`)}</div></fieldset>
           <label class="field"><span>${text.identifyNote}</span><input name="identification" maxlength="500" autocomplete="off" aria-required="true" placeholder=${text.identifyHint}

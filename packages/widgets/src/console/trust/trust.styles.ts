@@ -31,6 +31,9 @@ const styles = css`
   .access > .head .corner {
     display: none;
   }
+  .access > .head [role="columnheader"]:not(.corner) {
+    padding-inline-start: calc(0.375em + 1px);
+  }
   .access > .body {
     max-block-size: clamp(20em, 100dvh - 16em, 60em);
     overflow: auto;
@@ -89,6 +92,17 @@ const styles = css`
   .legend dt {
     color: inherit;
     font-weight: 600;
+  }
+  .spaced > * + :is(.field, fieldset, .fields) {
+    margin-block-start: 0.75em;
+  }
+  .part,
+  .rule {
+    padding-block: 0.5em;
+    border-block-end: 1px solid var(--_line);
+  }
+  .bar .range select {
+    inline-size: auto;
   }
   .plain-list {
     padding: 0;
@@ -181,11 +195,6 @@ const styles = css`
       display: block;
       grid-area: received;
     }
-  }
-  .requests .scroller {
-    block-size: auto;
-    min-block-size: 12em;
-    max-block-size: clamp(16em, 100dvh - 18em, 60em);
   }
   /* A narrow one stands with its heads before each value; its roles keep it a table. */
   @container (max-width: 51.99em) {

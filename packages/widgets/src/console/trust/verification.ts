@@ -86,7 +86,7 @@ export const verification = (desk: OkaeriConsole): View => {
         <h2 id="check-title" tabindex="-1">${text.title}</h2>
         <p class="dim">${text.intro}</p>
         <h3>${text.verifyTitle}</h3>
-        <form class="form" novalidate @submit=${(event: Event) => void check(event)}>
+        <form class="spaced form" novalidate @submit=${(event: Event) => void check(event)}>
           <label class="field"><span>${text.kept}</span><textarea name="kept" rows="4" spellcheck="false" autocomplete="off"
             placeholder=${text.keptHint} aria-invalid=${hint ? "true" : nothing} .value=${kept} @input=${typed}></textarea></label>
           <label class="field"><span>${text.file}</span><input type="file" accept=".txt,.json,.log,text/plain,application/json" @change=${(event: Event) => void chosen(event)} /></label>

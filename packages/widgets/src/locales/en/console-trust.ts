@@ -28,7 +28,7 @@ export const en: TrustMessages = {
   fieldOf: (field, resource) => `${field} (${resource})`,
   ofRole: (field, role) => `${field} (${role})`,
   person: "Person",
-  personHint: "Search by the beginning of a name, reading or employee number, then choose.",
+  personHint: "Start of name or number",
   personFound: (count) => `${count} found.`,
   personNone: "Nobody found. Only people in the registry can be chosen.",
   personMissing: "Choose somebody from the registry.",

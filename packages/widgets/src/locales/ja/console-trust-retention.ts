@@ -4,7 +4,7 @@ import type { RetentionPart } from "../../console/desk-routes.rules.ts";
 const parts: Record<RetentionPart, string> = {
   rules: "決まり",
   preview: "試算",
-  runs: "消した記録",
+  runs: "実行の記録",
   holds: "リーガルホールド",
 };
 

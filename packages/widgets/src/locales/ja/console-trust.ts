@@ -37,7 +37,7 @@ export const ja = {
   fieldOf: (field: string, resource: string) => `${resource}の${field}`,
   ofRole: (field: string, role: string) => `${field}（${role}）`,
   person: "どなた",
-  personHint: "氏名・ふりがな・社員番号の先頭で探し、選んでください。",
+  personHint: "氏名・ふりがな・番号の先頭",
   personFound: (count: number) => `${count}人見つかりました。`,
   personNone: "見つかりません。名簿にない方は選べません。",
   personMissing: "名簿から選んでください。",
