@@ -1,7 +1,9 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { callerOf, type JoinedMember, joinAsMember, signInAs } from "../../testing/joining.ts";
 import { startTestServer, testOrigin } from "../../testing/server.ts";
 import { createAuthenticator } from "../../testing/software-authenticator.ts";
+import { withOrganization } from "../platform/database.ts";
 
 const server = await startTestServer();
 const rpId = new URL(testOrigin).hostname;
@@ -126,5 +128,6 @@ describe("a passkey", () => {
     await add(theirs, authenticator);
     await theirs("POST", "/account/departure", { erase: false });
     expect((await signIn(leaving.page, authenticator)).json.code).toBe("passkey_invalid");
+    expect(await withOrganization(leaving.ctx, (tx) => tx.execute(sql`select 1 from passkeys`))).toEqual([]);
   });
 });
