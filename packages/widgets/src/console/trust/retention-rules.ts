@@ -102,9 +102,10 @@ export const retentionRules = (desk: OkaeriConsole) => {
     return html`<div class="rule fields" role="group" aria-label=${`${text.rule} ${nth + 1}`}>
       <label class="field"><span>${text.subject}</span><select aria-label=${text.subjectOf(nth + 1)} @change=${pick}>
         ${subjects.map((one) => html`<option value=${one} ?selected=${one === draft.subject}>${text.subjects[one]}</option>`)}</select></label>
-      <label class="field"><span>${text.days}</span><span class="range"><input name="days" inputmode="numeric" maxlength="6" autocomplete="off" aria-label=${text.daysOf(nth + 1)}
-        aria-invalid=${wrong.includes(nth) ? "true" : nothing} .value=${draft.days} @input=${typed} /> <span class="dim">${years === null ? nothing : text.about(years)}</span></span></label>
-      ${hasStates(draft.subject) ? states(draft, nth, text) : html`<span></span>`}
+      <label class="field"><span>${text.days}</span><input name="days" inputmode="numeric" maxlength="6" autocomplete="off" aria-label=${text.daysOf(nth + 1)}
+        aria-invalid=${wrong.includes(nth) ? "true" : nothing} .value=${draft.days} @input=${typed} />
+        ${years === null ? nothing : html`<span>${text.about(years)}</span>`}</label>
+      ${hasStates(draft.subject) ? states(draft, nth, text) : nothing}
       <p><button type="button" aria-label=${text.removeOf(nth + 1)} @click=${() => drop(nth)}>${text.remove}</button></p></div>`;
   };
 

@@ -126,6 +126,9 @@ const styles = css`
   }
   .found button {
     inline-size: 100%;
+    border: 0;
+    border-block-end: 1px solid var(--_line);
+    border-radius: 0;
     justify-content: start;
     gap: 0.75em;
     white-space: normal;
@@ -194,6 +197,14 @@ const styles = css`
     .requests .row > .received {
       display: block;
       grid-area: received;
+    }
+  }
+  .requests .scroller {
+    block-size: clamp(16em, 50dvh, 40em);
+  }
+  @container (min-width: 52em) {
+    .rule > :is(details, p) {
+      padding-block-start: 1.75em;
     }
   }
   /* A narrow one stands with its heads before each value; its roles keep it a table. */
