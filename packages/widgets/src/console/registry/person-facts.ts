@@ -28,11 +28,17 @@ interface Fact {
   value: unknown;
 }
 
+interface Told {
+  release(field: string): void;
+  /** In place of a value that the record withholds. */
+  withheldText(): string;
+}
+
 /** Everything about a person as tables of field, value and origin. */
 export function recordFacts(
   desk: OkaeriConsole,
   record: PersonRecord,
-  release: (field: string) => void,
+  { release, withheldText }: Told,
 ): TemplateResult {
   const { language } = desk;
   const text = desk.textOf({ ja, en });
@@ -48,11 +54,12 @@ export function recordFacts(
 
   const row = ({ field, label, value }: Fact, employmentId: string | null): TemplateResult | typeof nothing => {
     const held = employmentId === null && record.heldFields.includes(field);
-    if ((value === null || value === "") && !held) return nothing;
+    const withheld = isWithheld(record, field, employmentId);
+    if ((value === null || value === "") && !held && !withheld) return nothing;
     const origin = originOf(record, field, employmentId);
     return html`<tr role="row">
       <th scope="row" role="rowheader" class="key">${label ?? fieldName(desk, field)}</th>
-      <td role="cell">${value === null || value === "" ? html`<span class="dim">${text.empty}</span>` : value}</td>
+      <td role="cell">${withheld || value === null || value === "" ? html`<span class="dim">${withheld ? withheldText() : text.empty}</span>` : value}</td>
       <td role="cell" class="origin">${origin ? originText(desk, origin) : nothing} ${employmentId === null ? hold(field, label ?? fieldName(desk, field)) : nothing}</td>
     </tr>`;
   };
@@ -118,10 +125,14 @@ export function recordFacts(
       basics.map((fact) => row(fact, null)),
     )}
     <h3>${text.contacts}</h3>
-    ${record.contacts.length > 0 ? contacts(desk, record, text, hold) : html`<p class="dim">${text.noContacts}</p>`}
+    ${record.contacts.length > 0 ? contacts(desk, record, text, hold) : html`<p class="dim">${isWithheld(record, "contacts", null) ? withheldText() : text.noContacts}</p>`}
     ${record.employments.map(stint)}
   `;
 }
+
+/** By the names of the API's answers: `employments.separation`. */
+const isWithheld = ({ withheld }: PersonRecord, field: string, employmentId: string | null): boolean =>
+  withheld.includes(employmentId === null ? field : `employments.${field === "separationCode" ? "separation" : field}`);
 
 // A name and its readings are one value here, and two fields in the history.
 const partsOf: Partial<Record<string, readonly string[]>> = {

@@ -1,3 +1,4 @@
+import type { AccessPurpose } from "@okaeri/sdk/contract/access";
 import type { PersonChange, PersonRecord } from "@okaeri/sdk/contract/registry";
 import { html, nothing, type TemplateResult } from "lit";
 import { Resource } from "../../foundation/resource.ts";
@@ -21,13 +22,14 @@ const pageSize = 50;
 /** What has happened to a record, newest first. */
 export const personHistory = (desk: OkaeriConsole) => {
   let personId = "";
+  let reading: { purpose?: AccessPurpose } = {};
   const held = new Resource<Held>(desk);
 
   const read = (before?: Held): Promise<void> =>
     held.run(async (signal) => {
       const { registry } = await desk.client();
       const query = { limit: pageSize, ...(before?.next && { cursor: before.next }) };
-      const { data, nextCursor } = await registry.listPersonChanges(personId, query, { signal });
+      const { data, nextCursor } = await registry.listPersonChanges(personId, query, { signal, ...reading });
       return { changes: [...(before?.changes ?? []), ...data], next: nextCursor };
     });
 
@@ -57,9 +59,10 @@ export const personHistory = (desk: OkaeriConsole) => {
   };
 
   return {
-    load(id: string): void {
+    load(id: string, purpose: { purpose?: AccessPurpose }): void {
       if (id !== personId) held.clear();
       personId = id;
+      reading = purpose;
       void read();
     },
     render(record: PersonRecord): TemplateResult {

@@ -1,0 +1,27 @@
+import type { ReceiptMessages } from "../ja/console-members-receipts.ts";
+
+export const en: ReceiptMessages = {
+  title: "Consents and NDA",
+  acts: { given: "Agreed", withdrawn: "Took it back", explained_not_signed: "Explained, not signed" },
+  ways: { sign_up: "Sign-up", account: "Own account", hr: "Noted by HR" },
+  what: "Text",
+  version: (nth) => `Version ${nth}`,
+  act: "What",
+  way: "Where",
+  at: "When",
+  none: "No consents are recorded yet.",
+  promise: "No promise of rehire",
+  nda: "NDA (confidentiality after leaving)",
+  note: "Note about the NDA",
+  noteIntro: "Notes that the NDA in force was signed on paper, or explained and not signed. A note cannot be removed.",
+  given: "Signed on paper",
+  explained: "Explained, not signed",
+  noteText: "When and how (required)",
+  actMissing: "Choose whether it was signed.",
+  noteMissing: "Write when and how you talked about it.",
+  save: "Save the note",
+  saved: "The note about the NDA was saved.",
+  kept: "What you wrote is still here.",
+  noNda: "No NDA is in force. Publish one under Consent texts and NDA first.",
+  invite: "Invite",
+};
