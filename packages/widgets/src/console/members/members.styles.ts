@@ -38,13 +38,20 @@ const styles = css`
   .sent .row {
     grid-template:
       "name state" 1.6em
-      "way expires" 1.6em / minmax(0, 1fr) auto;
+      "way expires" 1.6em
+      "acts acts" 2.25em / minmax(0, 1fr) auto;
     align-content: center;
     gap: 0 0.75em;
-    block-size: 4.25em;
+    block-size: 6.5em;
   }
   .sent .head .row {
+    grid-template:
+      "name state" 1.6em
+      "way expires" 1.6em / minmax(0, 1fr) auto;
     block-size: 3.5em;
+  }
+  .sent .head .row > :nth-child(5) {
+    display: none;
   }
   .sent .row > :nth-child(1),
   .sent .row > .ghost {
@@ -59,12 +66,14 @@ const styles = css`
   .sent .row > :nth-child(4) {
     grid-area: expires;
   }
-  .sent .row > :nth-child(n + 5) {
-    display: none;
+  .sent .row > .acts {
+    grid-area: acts;
+    position: relative;
+    z-index: 1;
   }
-  .sent .row[data-active] .name {
-    text-decoration: underline 1px;
-    text-underline-offset: 0.25em;
+  .sent .acts button {
+    min-block-size: 1.75em;
+    padding-block: 0;
   }
   @container (min-width: 52em) {
     .sign-ups .row {
@@ -72,22 +81,25 @@ const styles = css`
       gap: 0 1.25em;
       block-size: 2.75em;
     }
-    .sign-ups .head .row,
-    .sent .head .row {
+    .sign-ups .head .row {
       block-size: 2.25em;
     }
     .sign-ups .row > :nth-child(4) {
       display: block;
       grid-area: mail;
     }
-    .sent .row {
-      grid-template: "name way state expires at" / minmax(10em, 2fr) 6em 8em 10em minmax(10em, 1fr);
+    .sent .row,
+    .sent .head .row {
+      grid-template: "name way state expires acts" / minmax(10em, 2fr) 6em 8em 10em minmax(13em, 1fr);
       gap: 0 1.25em;
       block-size: 2.75em;
     }
-    .sent .row > :nth-child(5) {
+    .sent .head .row {
+      block-size: 2.25em;
+    }
+    .sent .head .row > :nth-child(5) {
       display: block;
-      grid-area: at;
+      grid-area: acts;
     }
   }
   .same::before {

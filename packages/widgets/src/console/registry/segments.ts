@@ -77,6 +77,7 @@ export const segments = (desk: OkaeriConsole): View => {
       <td>${filterText(filter, text)}</td>
       <td class="number">${number === undefined ? "" : countText(number, desk.language)}</td>
       <td><a aria-label=${text.openOf(name)} href=${desk.address.hrefOf({ view: "people", query: { segmentId: id } })}>${text.open}</a></td>
+      <td><a aria-label=${text.inviteOf(name)} href=${desk.address.hrefOf({ view: "invite", personIds: [], segmentId: id })}>${text.invite}</a></td>
     </tr>`;
   };
 
@@ -91,7 +92,7 @@ export const segments = (desk: OkaeriConsole): View => {
       ${
         value && value.length > 0
           ? html`<div class="wide" role="region" tabindex="0" aria-labelledby="segments-title"><table class="narrow">
-              <thead><tr><th scope="col">${text.name}</th><th scope="col">${text.conditions}</th><th scope="col" class="number">${text.count}</th><td></td></tr></thead>
+              <thead><tr><th scope="col">${text.name}</th><th scope="col">${text.conditions}</th><th scope="col" class="number">${text.count}</th><td></td><td></td></tr></thead>
               <tbody>${value.map((segment) => row(segment, text))}</tbody>
             </table></div>`
           : status === "ready"

@@ -8,6 +8,8 @@ export const en: SegmentMessages = {
   conditions: "Conditions",
   count: "People now",
   none: "There are no segments yet.",
+  invite: "Invite",
+  inviteOf: (name) => `Invite ${name}`,
   open: "See the list",
   openOf: (name) => `See the list of ${name}`,
   editTitle: "Edit the segment",

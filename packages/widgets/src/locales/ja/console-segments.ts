@@ -6,6 +6,8 @@ export const ja = {
   conditions: "条件",
   count: "いまの人数",
   none: "セグメントはまだありません。",
+  invite: "招待する",
+  inviteOf: (name: string) => `${name}を招待する`,
   open: "名簿で見る",
   openOf: (name: string) => `${name}を名簿で見る`,
   editTitle: "セグメントを直す",
