@@ -94,7 +94,7 @@ export const approvals = (desk: OkaeriConsole): View => {
               count: undefined,
               busy: queue.waiting,
               heads: [
-                { text: "" },
+                { text: text.pick },
                 { text: text.name },
                 { text: text.fits },
                 { text: text.email },

@@ -5,7 +5,7 @@ const styles = css`
   .sign-ups .row {
     grid-template:
       "pick name at" 1.6em
-      "pick fits fits" 1.6em / 1.5em minmax(0, 1fr) auto;
+      "pick fits fits" 1.6em / 2.5em minmax(0, 1fr) auto;
     align-content: center;
     gap: 0 0.75em;
     block-size: 4.25em;
@@ -77,7 +77,7 @@ const styles = css`
   }
   @container (min-width: 52em) {
     .sign-ups .row {
-      grid-template: "pick name fits mail at" / 1.5em minmax(12em, 2fr) minmax(10em, 2fr) minmax(10em, 2fr) 10em;
+      grid-template: "pick name fits mail at" / 2.5em minmax(12em, 2fr) minmax(10em, 2fr) minmax(10em, 2fr) 10em;
       gap: 0 1.25em;
       block-size: 2.75em;
     }

@@ -26,6 +26,7 @@ export const en: ApprovalMessages = {
     review: "Review by HR",
   },
   count: (count, more) => (more ? `${count} or more` : count),
+  pick: "Pick",
   name: "Name",
   fits: "Fits the registry by",
   fitsNothing: "Nothing",

@@ -32,6 +32,7 @@ export const ja = {
   matched,
   proofs,
   count: (count: string, more: boolean) => (more ? `${count}件以上` : `${count}件`),
+  pick: "選択",
   name: "氏名",
   fits: "名簿と合うもの",
   fitsNothing: "なし",
