@@ -54,8 +54,11 @@ const desk: RollupOptions = {
     ...embed.output,
     chunkFileNames: "chunks/console-[name]-[hash].js",
     // All of Lit, directives as well, in one file: names of its own that cross from one to another would not be the same.
+    // The list asks for no purpose: that comes with the views that do.
     manualChunks: (id) =>
-      /node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element)\/|src\/(foundation|console)\/[^/]+$/.test(id)
+      /node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element)\/|src\/(foundation|console)\/(?!purpose)[^/]+$/.test(
+        id,
+      )
         ? "desk"
         : undefined,
   },

@@ -1,6 +1,7 @@
 import type { Person, PersonFilterQuery } from "@okaeri/sdk/contract/registry";
 import type { Segment } from "@okaeri/sdk/contract/registry-segments";
 import { html, nothing, type TemplateResult } from "lit";
+import { lazy } from "../../foundation/lazy.ts";
 import { Resource } from "../../foundation/resource.ts";
 import { en } from "../../locales/en/console-people.ts";
 import { en as registryEn } from "../../locales/en/console-registry.ts";
@@ -14,9 +15,9 @@ import { unmade } from "../route-parts.rules.ts";
 import { rowWindow } from "../row-window.ts";
 import { countText, dayText, lastPlace, lastStint, wholeName } from "../text.rules.ts";
 import type { View } from "../view.ts";
-import { filterForm } from "./filter-form.ts";
 
 const searchDelayMs = 250;
+const fetchFilters = lazy(async () => (await import("./filter-form.ts")).filterForm);
 
 /** Everybody in the registry, as far as somebody looks: search, filters, and the way to each record. */
 export const peopleList = (desk: OkaeriConsole): View => {
@@ -26,6 +27,7 @@ export const peopleList = (desk: OkaeriConsole): View => {
   let asked: string | undefined;
   let revision = 0;
   let filtersShown = false;
+  let filterForm: Awaited<ReturnType<typeof fetchFilters>> | undefined;
   const list = rowWindow(desk, "people");
   let awaited = false;
   const people = new PagedRows<Person>(
@@ -64,6 +66,19 @@ export const peopleList = (desk: OkaeriConsole): View => {
     desk.requestUpdate();
   };
   let pending: PersonFilterQuery = {};
+
+  const showFilters = async (shown: boolean): Promise<void> => {
+    filtersShown = shown;
+    desk.requestUpdate();
+    if (!shown) return;
+    try {
+      filterForm = await fetchFilters();
+    } catch {
+      filtersShown = false;
+      desk.say(desk.words.codeFailed);
+    }
+    desk.requestUpdate();
+  };
 
   const search = (event: Event): void => {
     const { target } = event;
@@ -109,16 +124,13 @@ export const peopleList = (desk: OkaeriConsole): View => {
       <form class="bar" role="search" @submit=${submit}>
         <input type="search" maxlength="100" enterkeyhint="search" autocomplete="off" aria-label=${text.search} placeholder=${text.search}
           aria-keyshortcuts="/" .value=${typed} @input=${search} @compositionend=${search} />
-        <button type="button" aria-expanded=${filtersShown} @click=${() => {
-          filtersShown = !filtersShown;
-          desk.requestUpdate();
-        }}>${text.filter(conditions)}</button>
+        <button type="button" aria-expanded=${filtersShown} @click=${() => void showFilters(!filtersShown)}>${text.filter(conditions)}</button>
         ${segmentId ? html`<span>${segment ? text.segment(segment) : text.segmentUnknown}</span>` : nothing}
         ${Object.keys(query).length > 0 ? html`<button type="button" class="plain" @click=${() => change({})}>${text.clear}</button>` : nothing}
         ${conditions > 0 && !segmentId ? html`<a href=${desk.address.hrefOf({ view: "segments", segmentId: unmade, filter: filterOf(query) })}>${text.saveSegment}</a>` : nothing}
         <a href=${desk.address.hrefOf({ view: "export", query })}>${text.export}</a>
       </form>
-      ${filtersShown ? html`<div class="filters">${filterForm(desk, filterOf(pending), (filter) => later({ ...(pending.q && { q: pending.q }), ...(query.segmentId && { segmentId: query.segmentId }), ...filter }))}</div>` : nothing}
+      ${filtersShown && filterForm ? html`<div class="filters">${filterForm(desk, filterOf(pending), (filter) => later({ ...(pending.q && { q: pending.q }), ...(query.segmentId && { segmentId: query.segmentId }), ...filter }))}</div>` : nothing}
     `;
   };
 
