@@ -30,6 +30,7 @@ const queryOf = (search: URLSearchParams): Record<string, unknown> =>
 /** The fake registry over HTTP, so that the console can be looked at as it is built. */
 export function registryApi(api: FakeRegistry): (asked: Asked) => Promise<Answer> {
   const { registry, segments, duplicates, connections } = api.console;
+  const { access, audit, privacyRequests, retention, legalHolds } = api.console;
 
   return async ({ method, path, search, body, ifMatch }) => {
     const query = queryOf(search);
@@ -70,6 +71,26 @@ export function registryApi(api: FakeRegistry): (asked: Asked) => Promise<Answer
       [/^PUT registry\/connections\/(\w+)$/, (id) => connections.edit(id, json)],
       [/^DELETE registry\/connections\/(\w+)$/, (id) => connections.delete(id)],
       [/^POST registry\/connections\/(\w+)\/sync$/, (id) => connections.sync(id)],
+      [/^GET access$/, () => access.get()],
+      [/^PATCH access$/, () => access.edit(json, { ifMatch })],
+      [/^GET audit$/, () => audit.list(query)],
+      [/^GET audit\/checkpoint$/, () => audit.checkpoint()],
+      [/^POST audit\/verification$/, () => audit.verify(json)],
+      [/^GET privacy\/requests$/, () => privacyRequests.list(query)],
+      [/^POST privacy\/requests$/, () => privacyRequests.create(json)],
+      [/^GET privacy\/requests\/(\w+)$/, (id) => privacyRequests.get(id)],
+      [/^GET privacy\/requests\/(\w+)\/data$/, (id) => privacyRequests.data(id)],
+      [/^POST privacy\/requests\/(\w+)\/identification$/, (id) => privacyRequests.identify(id, json)],
+      [/^POST privacy\/requests\/(\w+)\/fulfilment$/, (id) => privacyRequests.fulfil(id, json)],
+      [/^POST privacy\/requests\/(\w+)\/refusal$/, (id) => privacyRequests.refuse(id, json)],
+      [/^GET privacy\/retention$/, () => retention.rules()],
+      [/^PATCH privacy\/retention$/, () => retention.edit(json, { ifMatch })],
+      [/^GET privacy\/retention\/preview$/, () => retention.preview()],
+      [/^POST privacy\/retention\/runs$/, () => retention.run()],
+      [/^GET privacy\/retention\/runs$/, () => retention.listRuns(query)],
+      [/^GET privacy\/holds$/, () => legalHolds.list(query)],
+      [/^POST privacy\/holds$/, () => legalHolds.create(json)],
+      [/^DELETE privacy\/holds\/(\w+)$/, (id) => legalHolds.lift(id)],
     ];
     if (path === "embed-sessions") {
       const session = {
