@@ -25,7 +25,7 @@ export async function listAgreements(ctx: Context): Promise<AgreementText[]> {
 
 /** Every version there was, by kind, the newest first. */
 export async function listVersions(ctx: Context, { kind }: AgreementVersionQuery): Promise<AgreementVersion[]> {
-  requireActor(ctx, "recruiter", "admin", "system");
+  requireActor(ctx, "recruiter", "admin", "auditor", "system");
   return readOrganization(ctx, async (tx) => {
     const rows = await tx
       .select()

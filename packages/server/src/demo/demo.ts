@@ -15,6 +15,7 @@ import { withOrganization } from "../platform/database.ts";
 import { writeFileWhole } from "../platform/files.ts";
 import { newUuid } from "../platform/ids.ts";
 import { createSegment } from "../registry/segments.ts";
+import { addApplicants } from "./demo-applicants.ts";
 import { demoEvent, demoJobs, demoLeavers, demoNews, demoOrganization, demoSegments } from "./demo-data.ts";
 
 const dayMs = 86_400_000;
@@ -82,6 +83,7 @@ async function createDemo(ctx: Context, origin: string): Promise<Demo> {
     // The first two stay outside, so that joining can be tried with their names; the last ones are HR's to look at.
     if (Number(sub) > 2 && Number(sub) < 14) await joinAs(ctx, sub, `${family} ${given}`);
   }
+  await addApplicants(ctx, origin);
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const key = await addEmbedKey(ctx, {
     issuer,

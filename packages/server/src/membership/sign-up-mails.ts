@@ -11,7 +11,11 @@ import { type SignUpRow, signUps } from "./sign-ups.table.ts";
 import { ofSignUp } from "./sign-ups.ts";
 
 /** From now on the code is good for as long as the mail says. */
-export const composeSignUpCode: ComposeMail = async (ctx, tx, mail) => {
+export const composeSignUpCode = async (
+  ctx: Context,
+  tx: Transaction,
+  mail: Pick<Parameters<ComposeMail>[2], "subjectId" | "reference">,
+): ReturnType<ComposeMail> => {
   const codeNumber = Number(mail.reference);
   const [row] = await tx
     .update(signUps)
