@@ -33,7 +33,7 @@ describe("approvals", () => {
     await sendKeys({ press: "Enter" });
     await until(() => location.hash === at(1), "the next one");
     same(api.called("signUps.approve"), [[idOf("signup", 0), { reason: "在籍証明を確認", personId: personAt(0).id }]]);
-    await find("[name=taken]");
+    await until(() => root.querySelector("h2")?.textContent?.startsWith("例示"), "its own name");
     await sendKeys({ press: "d" });
     await until(() => focusedIn(root)?.getAttribute("name") === "decision", "its own reason");
     same((focusedIn(root) as HTMLInputElement).value, "");

@@ -71,7 +71,10 @@ const styles = css`
     position: relative;
     z-index: 1;
   }
-  .sent .acts button {
+  .sent .acts > * + * {
+    margin-inline-start: 0.5em;
+  }
+  .sent .acts :is(button, .button) {
     min-block-size: 1.75em;
     padding-block: 0;
   }
@@ -101,6 +104,10 @@ const styles = css`
       display: block;
       grid-area: acts;
     }
+  }
+  /* A height of its own, not that of its rows: what is said and decided below stays in sight. */
+  :is(.sign-ups, .sent) .scroller {
+    block-size: clamp(14em, 100dvh - 30em, 40em);
   }
   .same::before {
     content: "=";

@@ -63,7 +63,7 @@ export const evidenceTable = (
             said,
             known,
           }) => html`<tr data-field=${field}><th scope="row" class="key">${text.matched[field]}</th><td>${shown(said)}</td>
-            ${known.map(({ lines, verdict }) => html`<td class=${verdict ?? nothing}>${verdictWord(verdict)}${shown(lines)}</td>`)}</tr>`,
+            ${known.map(({ lines, verdict }) => html`<td class=${verdict ?? nothing}>${lines.length === 0 && verdict ? text[verdict] : html`${verdictWord(verdict)}${shown(lines)}`}</td>`)}</tr>`,
         )}
         ${earlier ? line(text.earlier, "", ({ person }) => lined(person.earlierNames.map(({ name }) => wholeName(name)))) : nothing}
         ${candidates.length > 0 ? line(text.stints, "", ({ person }) => lined(person.employments.map(stint))) : nothing}
