@@ -54,9 +54,9 @@ const desk: RollupOptions = {
     ...embed.output,
     chunkFileNames: "chunks/console-[name]-[hash].js",
     // All of Lit, directives as well, in one file: names of its own that cross from one to another would not be the same.
-    // The list asks for no purpose: that comes with the views that do.
+    // The list asks for no purpose and does nothing that could fail: both come with the views that do.
     manualChunks: (id) =>
-      /node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element)\/|src\/(foundation|console)\/(?!purpose)[^/]+$/.test(
+      /node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element)\/|src\/(foundation|console)\/(?!purpose|deed)[^/]+$/.test(
         id,
       )
         ? "desk"

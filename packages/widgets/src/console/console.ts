@@ -192,7 +192,8 @@ export class OkaeriConsole extends OkaeriElement<ConsoleMessages> {
     if (!isHr(this.#who.value)) return;
     const focused = this.matches(":focus-within") || document.activeElement === document.body;
     // Who may not see the registry begins elsewhere.
-    if (this.readerRole === "auditor" && this.route.view === "people") this.address.go(homeOf(this.readerRole), { replace: true });
+    if (this.readerRole === "auditor" && this.route.view === "people")
+      this.address.go(homeOf(this.readerRole), { replace: true });
     const { view } = this.route;
     if (this.route.view === "people") this.people = this.route.query;
     if (view !== "missing" && !(await this.#open(view))) return;

@@ -5,11 +5,11 @@ import { en as registryEn } from "../../locales/en/console-registry.ts";
 import { type InvitationMessages, ja } from "../../locales/ja/console-members-invitations.ts";
 import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import type { OkaeriConsole } from "../console.ts";
+import { deed } from "../deed.ts";
 import { codeOf, faultView } from "../fault.ts";
 import { PagedRows, pageSize } from "../paged-rows.ts";
 import { rowWindow } from "../row-window.ts";
 import { instantText } from "../text.rules.ts";
-import { deed } from "../trust/deed.ts";
 import type { View } from "../view.ts";
 import { wearMembersStyles } from "./members.styles.ts";
 

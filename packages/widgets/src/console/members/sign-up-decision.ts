@@ -5,9 +5,9 @@ import { en as registryEn } from "../../locales/en/console-registry.ts";
 import { type ApprovalMessages, ja } from "../../locales/ja/console-members-approvals.ts";
 import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import type { OkaeriConsole } from "../console.ts";
+import { deed } from "../deed.ts";
 import { codeOf, faultView } from "../fault.ts";
 import { wholeName } from "../text.rules.ts";
-import { deed } from "../trust/deed.ts";
 
 type Act = "approve" | "ask" | "decline";
 const acts: readonly Act[] = ["approve", "ask", "decline"];

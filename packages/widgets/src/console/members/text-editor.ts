@@ -8,9 +8,9 @@ import { en as registryEn } from "../../locales/en/console-registry.ts";
 import { ja } from "../../locales/ja/console-members-texts.ts";
 import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import type { OkaeriConsole } from "../console.ts";
+import { deed } from "../deed.ts";
 import { faultView } from "../fault.ts";
 import { countText } from "../text.rules.ts";
-import { deed } from "../trust/deed.ts";
 import { draftOf, faultOf, isNeeded, publishable, type TextDraft } from "./text-draft.rules.ts";
 import { ndaFields, wordingFields } from "./text-fields.ts";
 

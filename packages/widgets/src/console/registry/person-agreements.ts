@@ -6,9 +6,9 @@ import { en as registryEn } from "../../locales/en/console-registry.ts";
 import { ja, type ReceiptMessages } from "../../locales/ja/console-members-receipts.ts";
 import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import type { OkaeriConsole } from "../console.ts";
+import { deed } from "../deed.ts";
 import { codeOf, faultView } from "../fault.ts";
 import { instantText } from "../text.rules.ts";
-import { deed } from "../trust/deed.ts";
 
 /** What one person agreed to, and what HR noted of a conversation about the NDA. */
 export const personAgreements = (desk: OkaeriConsole) => {

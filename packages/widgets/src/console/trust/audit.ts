@@ -8,13 +8,13 @@ import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import { ja as trustJa } from "../../locales/ja/console-trust.ts";
 import { type AuditMessages, ja } from "../../locales/ja/console-trust-audit.ts";
 import type { OkaeriConsole } from "../console.ts";
+import { deed } from "../deed.ts";
 import type { AuditFilter } from "../desk-routes.rules.ts";
 import { faultView } from "../fault.ts";
 import { formatRoute } from "../route.rules.ts";
 import type { View } from "../view.ts";
 import { auditFilter } from "./audit-filter.ts";
 import { auditRows } from "./audit-rows.ts";
-import { deed } from "./deed.ts";
 import { personNames } from "./person-names.ts";
 import { wearTrustStyles } from "./trust.styles.ts";
 

@@ -6,9 +6,9 @@ import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import { ja as trustJa } from "../../locales/ja/console-trust.ts";
 import { type HoldMessages, ja } from "../../locales/ja/console-trust-holds.ts";
 import type { OkaeriConsole } from "../console.ts";
+import { deed } from "../deed.ts";
 import { faultView } from "../fault.ts";
 import { isDay } from "../route-parts.rules.ts";
-import { deed } from "./deed.ts";
 import { todayInJapan } from "./due.rules.ts";
 import { personPicker } from "./person-picker.ts";
 

@@ -4,8 +4,8 @@ import { saveFile } from "../../foundation/save-file.ts";
 import { en } from "../../locales/en/console-trust-requests.ts";
 import { ja, type RequestMessages } from "../../locales/ja/console-trust-requests.ts";
 import type { OkaeriConsole } from "../console.ts";
+import { deed } from "../deed.ts";
 import { codeOf, faultView } from "../fault.ts";
-import { deed } from "./deed.ts";
 import { refusedParts } from "./refused-parts.ts";
 
 type Learn = (request: PrivacyRequest, words: string) => void;

@@ -5,10 +5,10 @@ import { en } from "../../locales/en/console-trust-requests.ts";
 import { ja as trustJa } from "../../locales/ja/console-trust.ts";
 import { ja, type RequestMessages } from "../../locales/ja/console-trust-requests.ts";
 import type { OkaeriConsole } from "../console.ts";
+import { deed } from "../deed.ts";
 import { codeOf, faultView } from "../fault.ts";
 import { dayText, wholeName } from "../text.rules.ts";
 import type { View } from "../view.ts";
-import { deed } from "./deed.ts";
 import { personPicker } from "./person-picker.ts";
 import { wearTrustStyles } from "./trust.styles.ts";
 

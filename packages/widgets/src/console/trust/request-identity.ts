@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { en } from "../../locales/en/console-trust-requests.ts";
 import { ja, type RequestMessages } from "../../locales/ja/console-trust-requests.ts";
 import type { OkaeriConsole } from "../console.ts";
+import { deed } from "../deed.ts";
 import { faultView } from "../fault.ts";
-import { deed } from "./deed.ts";
 
 const ways: readonly Identification["by"][] = ["document", "acquaintance"];
 

@@ -9,9 +9,9 @@ import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import { ja as trustJa } from "../../locales/ja/console-trust.ts";
 import { ja, type RetentionMessages } from "../../locales/ja/console-trust-retention.ts";
 import type { OkaeriConsole } from "../console.ts";
+import { deed } from "../deed.ts";
 import { codeOf, faultView } from "../fault.ts";
 import { stateNames } from "../route.rules.ts";
-import { deed } from "./deed.ts";
 import { type DraftRule, daysOf, draftOf, hasStates, mostRules, rulesOf, subjects } from "./retention-draft.rules.ts";
 import { ruleText, statesText } from "./rule-text.ts";
 

@@ -9,11 +9,11 @@ import { ja as registryJa } from "../../locales/ja/console-registry.ts";
 import { ja as trustJa } from "../../locales/ja/console-trust.ts";
 import { ja, type RoleMessages } from "../../locales/ja/console-trust-roles.ts";
 import type { OkaeriConsole } from "../console.ts";
+import { deed } from "../deed.ts";
 import { codeOf, faultView } from "../fault.ts";
 import type { View } from "../view.ts";
 import { type Change, changesOf, editsOf, type Grant, keyOf, rolesIn } from "./access-changes.rules.ts";
 import { accessGrid, cellText, grantText } from "./access-grid.ts";
-import { deed } from "./deed.ts";
 import { wearTrustStyles } from "./trust.styles.ts";
 
 /** Who may see and change which field. What is chosen is gathered, said in words, and saved together. */

@@ -4,11 +4,11 @@ import { saveFile } from "../../foundation/save-file.ts";
 import { en } from "../../locales/en/console-trust-check.ts";
 import { type CheckMessages, ja } from "../../locales/ja/console-trust-check.ts";
 import type { OkaeriConsole } from "../console.ts";
+import { deed } from "../deed.ts";
 import { faultView } from "../fault.ts";
 import { countText, instantText } from "../text.rules.ts";
 import type { View } from "../view.ts";
 import { checkpointsIn, comparedAtOnce } from "./checkpoints.rules.ts";
-import { deed } from "./deed.ts";
 import { stackedTable } from "./stacked-table.ts";
 import { wearTrustStyles } from "./trust.styles.ts";
 

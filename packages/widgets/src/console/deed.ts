@@ -1,4 +1,4 @@
-import type { OkaeriConsole } from "../console.ts";
+import type { OkaeriConsole } from "./console.ts";
 
 /** Something that is being done: not twice at once, and what went wrong stays to be read until it is tried again. */
 export const deed = (desk: OkaeriConsole) => {
