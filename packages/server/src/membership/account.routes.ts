@@ -9,7 +9,8 @@ import { answering, answeringNothing, forSessions, taking } from "../http/operat
 import { requireActor } from "../platform/context.ts";
 import { collectPersonalData } from "../privacy/personal-data.ts";
 import { agree, getAccount, listOwnReceipts, type VersionedAccount, withdraw } from "./account.ts";
-import { editAccount, leave } from "./account-edits.ts";
+import { editAccount } from "./account-edits.ts";
+import { leave } from "./departures.ts";
 import { changeEmail, confirmEmail } from "./email-changes.ts";
 
 const tags = ["Account"];

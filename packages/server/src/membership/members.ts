@@ -154,12 +154,18 @@ export async function enterMember(ctx: Context, tx: Transaction, vouched: Vouche
   const identity = { issuer: vouched.iss, subject: vouched.sub };
   const personId = await findPersonByEmployeeNumber(ctx, tx, vouched.sub);
   if (personId !== null) {
+    // Records that became one bring a membership each: the newest is taken.
     const [signedUp] = await tx
-      .update(members)
-      .set(identity)
+      .select({ memberId: members.memberId })
+      .from(members)
       .where(and(ofOrganization, eq(members.personId, personId), isNull(members.issuer), isNull(members.leftAt)))
-      .returning({ memberId: members.memberId });
-    if (signedUp) return signedUp.memberId;
+      .orderBy(desc(members.joinedAt))
+      .limit(1)
+      .for("update");
+    if (signedUp) {
+      await tx.update(members).set(identity).where(ofMember(ctx, signedUp.memberId));
+      return signedUp.memberId;
+    }
   }
   if (personId !== null && (await findMemberByPerson(ctx, tx, personId))) throw hasLeft();
   if (!(await getOrganization({ ...ctx, transaction: tx })).organization.proof.hris)

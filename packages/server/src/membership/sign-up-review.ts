@@ -180,7 +180,9 @@ async function decideOne(
 ): Promise<null> {
   if (decision === "decline") await declineSignUp(ctx, signUpId, reason);
   else {
-    const { personId } = await getSignUp(ctx, signUpId);
+    const { personId, recovery } = await getSignUp(ctx, signUpId);
+    // It ends a member's sessions and passkeys and gives the account to another address.
+    if (recovery) throw new DomainError("conflict", { detail: "They are a member already: open it and look" });
     if (personId === null)
       throw new DomainError("conflict", { detail: "Nobody of the registry fits: open it and choose" });
     await approveSignUp(ctx, signUpId, { personId, reason });

@@ -15,10 +15,10 @@ import { etagOf, requireVersion } from "../http/conditional.ts";
 import { createRoutes } from "../http/environment.ts";
 import { answerOnce, headersOf } from "../http/idempotency.ts";
 import { answering, forHr, taking } from "../http/operation.ts";
+import { changeState } from "../membership/departures.ts";
 import { countPeople, getPerson, listPeople } from "./people.ts";
 import { editPerson } from "./person-edits.ts";
 import { listPersonChanges } from "./person-history.ts";
-import { changePersonState } from "./person-state.ts";
 import { listSeparationCodes, putSeparationCode } from "./separation-codes.ts";
 
 const tags = ["Registry"];
@@ -100,7 +100,7 @@ export const registryRoutes = createRoutes()
       const { personId } = c.req.valid("param");
       const change = c.req.valid("json");
       const answer = await answerOnce(c, async (ctx) => {
-        const { person, version } = await changePersonState(ctx, personId, change);
+        const { person, version } = await changeState(ctx, personId, change);
         return { status: 200, body: person, etag: etagOf(version) };
       });
       return c.json(answer.body, 200, headersOf(answer));
