@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import {
+  anHourLater,
   codePattern,
   type JoinedMember,
   joinAsMember,
@@ -13,6 +15,7 @@ import {
 import { eventually, startTestServer } from "../../testing/server.ts";
 import { upsertPeople } from "../intake/upsert.ts";
 import { withOrganization } from "../platform/database.ts";
+import { newUuid, toTypeId } from "../platform/ids.ts";
 import { enterMember } from "./members.ts";
 
 const server = await startTestServer();
@@ -64,6 +67,69 @@ describe("whoever goes", () => {
     await expect(signInAs(server, joined)).rejects.toThrow();
     expect((await withdraw()).json.code).toBe("conflict");
   }, 30_000);
+});
+
+describe("whoever went", () => {
+  it("isn't brought back by a code that was mailed to an address they had", async () => {
+    const joined = await joinAsMember(server);
+    const { own } = await signInAs(server, joined);
+    const signInId = toTypeId("signin", newUuid(new Date()));
+    const { email } = joined;
+    await anHourLater(joined.ctx);
+    const late = await mailAfter(server, email, codePattern, () =>
+      joined.page("PUT", `/sign-ins/${signInId}`, { email, locale: "ja" }),
+    );
+    const next = `${randomUUID()}@example.net`;
+    const code = await mailAfter(server, next, codePattern, () =>
+      own("PUT", "/account/email", { email: next, locale: "ja" }),
+    );
+    await own("POST", "/account/email/verification", { code });
+    await eventually(async () => (await own("GET", "/account")).json.email === next);
+    expect((await joined.page("POST", `/sign-ins/${signInId}/verification`, { code: late })).status).toBe(422);
+  }, 30_000);
+
+  it("leaves no session, not even one that opens in the same moment", async () => {
+    const joined = await joinAsMember(server);
+    const { own } = await signInAs(server, joined);
+    const signInId = toTypeId("signin", newUuid(new Date()));
+    const { email, page, ctx } = joined;
+    await anHourLater(ctx);
+    const code = await mailAfter(server, email, codePattern, () =>
+      page("PUT", `/sign-ins/${signInId}`, { email, locale: "ja" }),
+    );
+    const [, left] = await Promise.all([
+      page("POST", `/sign-ins/${signInId}/verification`, { code }),
+      own("POST", "/account/departure", { erase: false }),
+    ]);
+    expect(left.status).toBe(204);
+    const open = await withOrganization(ctx, (tx) =>
+      tx.execute(sql`select session_id from sessions where revoked_at is null`),
+    );
+    expect(open).toHaveLength(0);
+  }, 30_000);
+
+  it.each([
+    ["wholly", []],
+    ["in part", [{ what: "employments", reason: "労働基準法第109条" }]],
+  ])(
+    "and was erased %s isn't brought back by the HRIS's word",
+    async (_, refused) => {
+      const joined = await joinAsMember(server);
+      const { own } = await signInAs(server, joined);
+      const { ctx, hr } = joined;
+      const vouched = { iss: "https://hris.example.com", sub: "0042" };
+      const enter = () => withOrganization(ctx, (tx) => enterMember(ctx, tx, { ...vouched }));
+      await enter();
+      await own("POST", "/account/departure", { erase: true });
+      const [request] = (await hr("GET", "/privacy/requests")).json.data;
+      const done = await hr("POST", `/privacy/requests/${request.id}/fulfilment`, { note: "x", refused });
+      expect(done.status).toBe(200);
+      await expect(enter()).rejects.toMatchObject({ code: "forbidden" });
+      // Another number is another human.
+      await withOrganization(ctx, (tx) => enterMember(ctx, tx, { ...vouched, sub: "0099" }));
+    },
+    30_000,
+  );
 });
 
 describe("whoever comes", () => {

@@ -57,10 +57,7 @@ async function endMemberships(
 ): Promise<void> {
   await withdrawAll(ctx, tx, { holderIds: holderIdsOf(holders), holderId: memberId, locale, way });
   await settleConsents(ctx, tx, memberId);
-  for (const each of holders.memberIds) {
-    await forgetInterests(ctx, tx, each);
-    await endSessionsOf(ctx, tx, each, "and passkeys");
-  }
+  // Before the sessions: what opens in this moment waits for it, or is ended with the others.
   await tx
     .update(members)
     .set({
@@ -76,5 +73,9 @@ async function endMemberships(
         isNull(members.leftAt),
       ),
     );
+  for (const each of holders.memberIds) {
+    await forgetInterests(ctx, tx, each);
+    await endSessionsOf(ctx, tx, each, "and passkeys");
+  }
   await touchPublic(ctx, tx);
 }

@@ -4,12 +4,14 @@ import type { Context } from "../platform/context.ts";
 import { only, type Transaction } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { newUuid } from "../platform/ids.ts";
+import { watchErased } from "../privacy/erasure-marks.ts";
 import { findPersonByEmployeeNumber } from "../registry/evidence.ts";
-import { emailKey } from "../registry/folding.rules.ts";
-import { advancePerson } from "../registry/person-state.ts";
+import { emailKey, employeeNumberKey, nameKey } from "../registry/folding.rules.ts";
+import { advancePerson, statesOf } from "../registry/person-state.ts";
 import { invitations } from "./invitations.table.ts";
 import { type MemberRow, members } from "./members.table.ts";
 import { signUps } from "./sign-ups.table.ts";
+import { vouchedId } from "./vouched.rules.ts";
 
 /** The person in the registry behind a member; null where nobody was matched. */
 export async function findPersonId(ctx: Context, tx: Transaction, memberId: string): Promise<string | null> {
@@ -105,12 +107,18 @@ export async function findMemberByEmail(ctx: Context, tx: Transaction, emailKey:
   return row ?? null;
 }
 
-/** By id; null for who left. */
-export async function findMemberInForce(ctx: Context, tx: Transaction, memberId: string): Promise<MemberRow | null> {
-  const [row] = await tx
+/** By id; null for who left. `for share` where a session opens: whoever leaves in that moment ends it, too. */
+export async function findMemberInForce(
+  ctx: Context,
+  tx: Transaction,
+  memberId: string,
+  lock?: "for share",
+): Promise<MemberRow | null> {
+  const query = tx
     .select()
     .from(members)
     .where(and(ofMember(ctx, memberId), isNull(members.leftAt)));
+  const [row] = await (lock ? query.for("share") : query);
   return row ?? null;
 }
 
@@ -148,7 +156,8 @@ export async function enterMember(ctx: Context, tx: Transaction, vouched: Vouche
   const [known] = await tx
     .select({ memberId: members.memberId, leftAt: members.leftAt })
     .from(members)
-    .where(and(ofOrganization, eq(members.issuer, vouched.iss), eq(members.subject, vouched.sub)));
+    .where(and(ofOrganization, eq(members.issuer, vouched.iss), eq(members.subject, vouched.sub)))
+    .for("share");
   if (known?.leftAt === null) return known.memberId;
   if (known) throw hasLeft();
   const identity = { issuer: vouched.iss, subject: vouched.sub };
@@ -167,7 +176,7 @@ export async function enterMember(ctx: Context, tx: Transaction, vouched: Vouche
       return signedUp.memberId;
     }
   }
-  if (personId !== null && (await findMemberByPerson(ctx, tx, personId))) throw hasLeft();
+  if (personId === null ? await wasErased(ctx, tx, vouched) : await wentAway(ctx, tx, personId)) throw hasLeft();
   if (!(await getOrganization({ ...ctx, transaction: tx })).organization.proof.hris)
     throw new DomainError("forbidden", { detail: "Here the HRIS's word alone lets nobody in: sign up first" });
   if (personId !== null) await advancePerson(ctx, tx, personId, "active", "vouched_for");
@@ -188,6 +197,25 @@ export async function enterMember(ctx: Context, tx: Transaction, vouched: Vouche
     .onConflictDoUpdate({ target: [members.organizationId, members.issuer, members.subject], set: identity })
     .returning({ memberId: members.memberId });
   return only(rows).memberId;
+}
+
+/** Also whose membership was erased, while a law keeps the record. */
+const wentAway = async (ctx: Context, tx: Transaction, personId: string): Promise<boolean> =>
+  (await findMemberByPerson(ctx, tx, personId)) !== null ||
+  (await statesOf(ctx, tx, [personId])).get(personId) === "withdrawn";
+
+async function wasErased(ctx: Context, tx: Transaction, vouched: VouchedMember): Promise<boolean> {
+  const watch = await watchErased(ctx, tx);
+  if (!watch) return false;
+  return watch({
+    externalId: vouchedId(vouched.iss, vouched.sub),
+    number: employeeNumberKey(vouched.sub),
+    name: vouched.name === undefined ? null : nameKey(vouched.name),
+    formerName: null,
+    birthDate: null,
+    emailKey: vouched.email === undefined ? null : emailKey(vouched.email),
+    hiredOn: null,
+  });
 }
 
 /** A host goes on vouching for who left; that must not bring them back. */

@@ -6,6 +6,7 @@ import { listRecordIds } from "../registry/people.ts";
 import type { Holders } from "./holders.ts";
 import { members } from "./members.table.ts";
 import { signUps } from "./sign-ups.table.ts";
+import { vouchedId } from "./vouched.rules.ts";
 
 const ofMember = ({ memberIds }: Traces): SQL => isOneOf(sql`t.member_id`, memberIds);
 const byAddress = ({ emailKeys }: Traces): SQL => isOneText(sql`t.email_key`, emailKeys);
@@ -57,6 +58,17 @@ export async function addressesOf(
         union all
         select email_key, email from email_changes
         where organization_id = ${organizationId} and ${isOneOf(sql`member_id`, memberIds)}) known`),
+  );
+}
+
+/** By whom a host knows members, as `vouchedId` writes it. */
+export async function vouchedIdsOf(ctx: Context, tx: Transaction, memberIds: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .select({ issuer: members.issuer, subject: members.subject })
+    .from(members)
+    .where(and(eq(members.organizationId, ctx.organizationId), inArray(members.memberId, [...memberIds])));
+  return rows.flatMap(({ issuer, subject }) =>
+    issuer === null || subject === null ? [] : [vouchedId(issuer, subject)],
   );
 }
 

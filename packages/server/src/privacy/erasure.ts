@@ -1,5 +1,5 @@
 import { type Holders, holdersOfMember, holdersOfPerson } from "../membership/holders.ts";
-import { extendHolders } from "../membership/personal-data.ts";
+import { extendHolders, vouchedIdsOf } from "../membership/personal-data.ts";
 import { touchPublic } from "../organizations/organizations.ts";
 import { note } from "../platform/audit-trail.ts";
 import type { Context } from "../platform/context.ts";
@@ -66,7 +66,9 @@ export async function eraseHolders(
   before?: ErasureEntry,
 ): Promise<{ entry: ErasureEntry; emails: string[] }> {
   const known = await findTraces(ctx, tx, holders);
-  const marks = marksOf(ctx, known.identity);
+  // No host brings the member in again by vouching for them.
+  const vouched = await vouchedIdsOf(ctx, tx, holders.memberIds);
+  const marks = marksOf(ctx, { ...known.identity, externalIds: [...known.identity.externalIds, ...vouched] });
   const now = ctx.clock.now();
   const entry: ErasureEntry = {
     organizationId: ctx.organizationId,

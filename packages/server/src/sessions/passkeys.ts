@@ -146,7 +146,7 @@ export async function signInWithPasskey(
   }).catch(refuse);
   if (!verified) throw new DomainError("passkey_invalid");
   return withOrganization(ctx, async (tx) => {
-    const member = await findMemberInForce(ctx, tx, known.memberId);
+    const member = await findMemberInForce(ctx, tx, known.memberId, "for share");
     const used = await tx
       .update(passkeys)
       .set({ counter: authenticationInfo.newCounter, lastUsedAt: ctx.clock.now().toISOString() })

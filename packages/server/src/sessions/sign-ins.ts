@@ -97,7 +97,9 @@ export async function enterSignInCode(
     const refused = row.doneAt === null ? refusalOf(row, now) : new DomainError("code_expired");
     if (refused) return refused;
     const isRight = isSameCode(codeOf(ctx, row.signInId, row), code);
-    const member = isRight && row.memberId !== null ? await findMemberInForce(ctx, tx, row.memberId) : null;
+    const found = isRight && row.memberId !== null ? await findMemberInForce(ctx, tx, row.memberId, "for share") : null;
+    // Whoever reads the mail at an address that was given up since comes in no more.
+    const member = found?.emailKey === row.emailKey ? found : null;
     if (!member) {
       await tx
         .update(signIns)
