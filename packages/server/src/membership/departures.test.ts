@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import {
   anHourLater,
+  callerOf,
   codePattern,
   type JoinedMember,
   joinAsMember,
@@ -133,6 +134,24 @@ describe("whoever went", () => {
 });
 
 describe("whoever comes", () => {
+  it("while HR erases them is erased, too", async () => {
+    const { ctx, secretKey } = await server.foundOrganization();
+    const hr = callerOf(server, secretKey);
+    await upsertPeople(ctx, { kind: "api", name: "test" }, [{ ...jiro, leftOn: "2020-03-31" }]);
+    const [person] = (await hr("GET", "/registry/people")).json.data;
+    const { id } = (await hr("POST", "/privacy/requests", { kind: "erasure", personId: person.id })).json;
+    await hr("POST", `/privacy/requests/${id}/identification`, { by: "document", note: "x" });
+    const erasing = await withOrganization(ctx, async (tx) => {
+      await enterMember(ctx, tx, { iss: "https://hris.example.com", sub: "0043" });
+      const answer = hr("POST", `/privacy/requests/${id}/fulfilment`, { note: "x", refused: [] });
+      // It has looked for memberships by now, unless it waits for this one.
+      await new Promise((done) => setTimeout(done, 500));
+      return { answer };
+    });
+    expect((await erasing.answer).status).toBe(200);
+    expect(await withOrganization(ctx, (tx) => tx.execute(sql`select member_id from members`))).toHaveLength(0);
+  }, 30_000);
+
   it("by the HRIS's word, a member twice since two records became one, is one of them", async () => {
     const { first, keptId } = await joinTwice();
     const enter = () =>

@@ -8,6 +8,7 @@ import { watchErased } from "../privacy/erasure-marks.ts";
 import { findPersonByEmployeeNumber } from "../registry/evidence.ts";
 import { emailKey, employeeNumberKey, nameKey } from "../registry/folding.rules.ts";
 import { advancePerson, statesOf } from "../registry/person-state.ts";
+import { comeIn } from "./comings.ts";
 import { invitations } from "./invitations.table.ts";
 import { type MemberRow, members } from "./members.table.ts";
 import { signUps } from "./sign-ups.table.ts";
@@ -152,6 +153,7 @@ export interface VouchedMember {
  * @throws DomainError `forbidden` where the HRIS's word alone lets nobody in
  */
 export async function enterMember(ctx: Context, tx: Transaction, vouched: VouchedMember): Promise<string> {
+  await comeIn(ctx, tx);
   const ofOrganization = eq(members.organizationId, ctx.organizationId);
   const [known] = await tx
     .select({ memberId: members.memberId, leftAt: members.leftAt })

@@ -21,6 +21,7 @@ import { invalidCursor, toTypeId, toUuid } from "../platform/ids.ts";
 import { findFormerEmployees } from "../registry/evidence.ts";
 import { findWholePersonId, readPeople } from "../registry/people.ts";
 import { admit, secretsGone } from "./admission.ts";
+import { comeIn } from "./comings.ts";
 import { isMember } from "./members.ts";
 import { postDecision } from "./sign-up-work.ts";
 import { type SignUpRow, signUps, toSignUp } from "./sign-ups.table.ts";
@@ -97,6 +98,7 @@ export async function gatherEvidence(ctx: Context, id: string): Promise<SignUpEv
 export async function approveSignUp(ctx: Context, id: string, approval: SignUpApproval): Promise<SignUp> {
   requireActor(ctx, "recruiter", "admin", "system");
   return withOrganization(ctx, async (tx) => {
+    await comeIn(ctx, tx);
     const row = await lockWaiting(ctx, tx, id);
     // Whom the sign-up resembles is HR's to say, but for a member who wants another address.
     const personId = approval.personId

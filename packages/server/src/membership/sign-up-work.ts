@@ -8,6 +8,7 @@ import { type FoundPerson, findFormerEmployees } from "../registry/evidence.ts";
 import { findWholePersonId } from "../registry/people.ts";
 import { advancePerson } from "../registry/person-state.ts";
 import { admit } from "./admission.ts";
+import { comeIn } from "./comings.ts";
 import { invitations } from "./invitations.table.ts";
 import { findMemberByEmail, isMember } from "./members.ts";
 import { type SignUpRow, signUps } from "./sign-ups.table.ts";
@@ -27,6 +28,7 @@ interface Proof {
 export async function matchSignUp(ctx: Context, signUpId: string): Promise<void> {
   const { organization } = await getOrganization(ctx);
   await withOrganization(ctx, async (tx) => {
+    await comeIn(ctx, tx);
     const row = await findSignUp(ctx, tx, toTypeId("signup", signUpId), "for update");
     if (row.status !== "matching") return;
     const given = (await proveByInvitation(ctx, tx, row)) ?? (await proveByRegistry(ctx, tx, row, organization.proof));

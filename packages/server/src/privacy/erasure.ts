@@ -1,3 +1,4 @@
+import { nobodyComesIn } from "../membership/comings.ts";
 import { type Holders, holdersOfMember, holdersOfPerson } from "../membership/holders.ts";
 import { extendHolders, vouchedIdsOf } from "../membership/personal-data.ts";
 import { touchPublic } from "../organizations/organizations.ts";
@@ -42,6 +43,7 @@ export async function erasePerson<Before, After>(
   const { entry, emails, result } = await takeTurn(ctx, () =>
     withOrganization(ctx, async (tx) => {
       await lockRegistry(ctx, tx, waitMs);
+      await nobodyComesIn(ctx, tx);
       const before = await around.before(tx);
       const holders =
         "personId" in whose

@@ -3,6 +3,7 @@ import type { Fulfilment, Identification, PrivacyRequest, PrivacyRequestState } 
 import { fulfilment } from "@okaeri/sdk/contract/privacy";
 import { withdrawAll } from "../agreements/agreements.ts";
 import { neededToJoin } from "../agreements/standing.rules.ts";
+import { nobodyComesIn } from "../membership/comings.ts";
 import { holderIdsOf, holdersOfMember, holdersOfPerson } from "../membership/holders.ts";
 import { actorName } from "../platform/actor-name.ts";
 import { note } from "../platform/audit-trail.ts";
@@ -84,6 +85,7 @@ export async function fulfilRequest(
     });
   }
   return withOrganization(ctx, async (tx) => {
+    if (asked.kind === "erasure") await nobodyComesIn(ctx, tx);
     const row = await lockFor(ctx, tx, id, state);
     if (row.kind === "stop_use") await stopUse(ctx, tx, row);
     if (row.kind === "erasure") await eraseInPart(ctx, tx, await holdersOf(ctx, tx, row));
