@@ -70,6 +70,16 @@ describe("whoever goes", () => {
   }, 30_000);
 });
 
+describe("whoever asked to be erased", () => {
+  it("may leave all the same, and asks once", async () => {
+    const joined = await joinAsMember(server);
+    const { own } = await signInAs(server, joined);
+    expect((await own("POST", "/privacy/requests", { kind: "erasure" })).status).toBe(201);
+    expect((await own("POST", "/account/departure", { erase: true })).status).toBe(204);
+    expect((await joined.hr("GET", "/privacy/requests")).json.data).toHaveLength(1);
+  }, 30_000);
+});
+
 describe("whoever went", () => {
   it("isn't brought back by a code that was mailed to an address they had", async () => {
     const joined = await joinAsMember(server);

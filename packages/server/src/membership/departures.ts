@@ -7,7 +7,7 @@ import { touchPublic } from "../organizations/organizations.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { type Transaction, withOrganization } from "../platform/database.ts";
 import { toUuid } from "../platform/ids.ts";
-import { openRequest } from "../privacy/requests.ts";
+import { listRequests, openRequest } from "../privacy/requests.ts";
 import { findWholePersonId, type VersionedRecord } from "../registry/people.ts";
 import { advancePerson, changePersonState } from "../registry/person-state.ts";
 import { endSessionsOf } from "../sessions/sessions.ts";
@@ -23,13 +23,18 @@ export async function leave(ctx: Context, { reason = null, erase }: Departure): 
   await withOrganization(ctx, async (tx) => {
     const member = await getMember(ctx, tx, memberId, "for update");
     // While the session still tells who asks.
-    if (erase) await openRequest(ctx, tx, { kind: "erasure", detail: reason, memberId });
+    if (erase && !(await asksForErasure({ ...ctx, transaction: tx })))
+      await openRequest(ctx, tx, { kind: "erasure", detail: reason, memberId });
     const holders = await holdersOfMember(ctx, tx, memberId);
     await endMemberships(ctx, tx, holders, member, "account");
     const [personId] = holders.personIds;
     if (personId !== undefined) await advancePerson(ctx, tx, personId, "withdrawn", reason ?? "left");
   });
 }
+
+/** Already: that must not keep them here. */
+const asksForErasure = async (ctx: Context): Promise<boolean> =>
+  (await listRequests(ctx, { underWay: true })).data.some(({ kind }) => kind === "erasure");
 
 /**
  * HR's word on where somebody stands. Whoever is withdrawn is a member no more, as if they had left themselves.
