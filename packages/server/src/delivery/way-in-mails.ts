@@ -1,9 +1,13 @@
 import type { Organization } from "@okaeri/sdk/contract/organizations";
 import { type Recipient, type Words, write } from "./mails.ts";
 
-/** Where somebody joins or signs in: the organization's own page, or the one that Okaeri hosts. */
+/** Where somebody joins: the organization's own page, or the one that Okaeri hosts. */
 export const signUpUrlOf = ({ signUpUrl, slug }: Organization, publicUrl: string, locale: "ja" | "en"): string =>
   signUpUrl ?? `${publicUrl}/embed/${slug}/hosted.html?widget=sign-up&lang=${locale}`;
+
+/** Where a member signs in; an organization with a page of its own has both behind one address. */
+export const signInUrlOf = ({ signUpUrl, slug }: Organization, publicUrl: string, locale: "ja" | "en"): string =>
+  signUpUrl ?? `${publicUrl}/embed/${slug}/hosted.html?widget=account&lang=${locale}`;
 
 /** The token stands in the fragment, which no server and no log ever sees. */
 export const invitationUrlOf = (organization: Organization, publicUrl: string, locale: "ja" | "en", token: string) =>

@@ -28,6 +28,11 @@ async function open() {
 const purpose = { "okaeri-purpose": "identity_check" };
 
 describe("one's own account", () => {
+  it("is where the welcome mail leads, not back to joining", async () => {
+    const { email } = await joinAsMember(server);
+    expect(await mailTo(server, email, /hosted\.html\?widget=[a-z-]+/)).toBe("hosted.html?widget=account");
+  });
+
   it("shows what the registry knows, and sets it there for good", async () => {
     const { own, person, hr, email } = await open();
     const read = await own("GET", "/account");

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { codeMail, decisionMail, questionMail, type Recipient } from "../delivery/mails.ts";
 import type { ComposeMail } from "../delivery/outbox.ts";
-import { addressReplacedMail, signUpUrlOf } from "../delivery/way-in-mails.ts";
+import { addressReplacedMail, signInUrlOf } from "../delivery/way-in-mails.ts";
 import { getOrganization } from "../organizations/organizations.ts";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
@@ -36,7 +36,7 @@ export const composeDecision =
     if (!row || row.status !== mail.reference) return null;
     if (row.status !== "in_review" && row.status !== "approved" && row.status !== "declined") return null;
     const { organization } = await getOrganization({ ...ctx, transaction: tx });
-    return decisionMail(organization, recipient(row), row.status, signUpUrlOf(organization, publicUrl, row.locale));
+    return decisionMail(organization, recipient(row), row.status, signInUrlOf(organization, publicUrl, row.locale));
   };
 
 export const composeQuestion: ComposeMail = async (ctx, tx, mail) => {
