@@ -11,7 +11,7 @@ export const en: SignUpConsentMessages = {
   consentTitle: "You choose what your data is used for",
   consentIntro: "You can change or withdraw each of these on your own page, at any time.",
   promisesTitle: "Please read this before you join",
-  promisesIntro: "After this we mail you a code.",
+  promisesIntro: "Next, we mail you a code.",
   privacyPolicy: "Privacy policy",
   opensElsewhere: "opens in a new tab",
   required: "required",
