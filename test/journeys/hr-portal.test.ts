@@ -150,7 +150,9 @@ describe("in the HR portal", () => {
     await first.getByText("見送り、本人にメールを送りました。").waitFor();
     await mailTo(email, /お申し込みについて/);
 
-    await second.getByRole("article", { name: "例示 太郎" }).getByRole("button", { name: "承認する" }).click();
+    const late = second.getByRole("article", { name: "例示 太郎" });
+    await late.getByLabel("承認する理由").fill("本人と話した");
+    await late.getByRole("button", { name: "承認する" }).click();
     expect(await second.getByRole("alert").textContent()).toContain("ほかの方が先に判断したか");
   });
 

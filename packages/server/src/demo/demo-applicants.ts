@@ -52,5 +52,5 @@ export async function addApplicants(ctx: Context, origin: string): Promise<void>
     await enterCode(visitor, id, codeOf(ctx, signUpId, { codeNumber: 1 }));
   }
   const { data: leaving } = await listPeople(ctx, { q: "0015" });
-  await createInvitations(ctx, { personIds: leaving.map(({ id }) => id), way: "mail" }, origin);
+  await createInvitations(ctx, { personIds: leaving.map(({ id }) => id), way: "printed" }, origin);
 }
