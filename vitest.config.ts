@@ -44,6 +44,8 @@ export default defineConfig({
           root: "test/journeys",
           include: ["*.test.ts"],
           globalSetup: ["setup.ts"],
+          // A browser beside a server and a database takes its time on a busy machine.
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
