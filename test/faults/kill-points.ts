@@ -22,13 +22,14 @@ import { findHalfDone } from "./sound-state.ts";
 import type { WayIn } from "./way-in.ts";
 
 const key = Buffer.alloc(32, "kill");
-const anHour = 61 * 60_000;
 const origin = "https://careers.example.com";
 
 export interface KillReport {
   /** Messages to the database that the whole way takes. */
   messages: number;
   points: number;
+  /** Ways that had arrived before that message. */
+  unreached: number;
   /** Points after which something was half done, lost or doubled. */
   faults: string[];
   /** Mails that were handed over once more because the end came between the mail server's word and our commit. */
@@ -46,7 +47,7 @@ export async function killEverywhere(step: number, say: (line: string) => void):
   try {
     const appUrl = await migrate(embedded.ownerUrl, null);
     const gear = await openGear(appUrl, embedded.ownerUrl);
-    const report: KillReport = { messages: 0, points: 0, faults: [], sameMailAgain: 0 };
+    const report: KillReport = { messages: 0, points: 0, unreached: 0, faults: [], sameMailAgain: 0 };
     const wholeWay = await prepare(gear, dataDir, appUrl, 0, "process");
     const whole = await go(wholeWay);
     report.messages = Number(whole.output);
@@ -59,18 +60,22 @@ export async function killEverywhere(step: number, say: (line: string) => void):
       for (let killAfter = 1; killAfter <= report.messages; killAfter += step) {
         const name = `${victim === "process" ? "process" : "database"} killed after message ${killAfter}`;
         const way = await prepare(gear, dataDir, appUrl, killAfter, victim);
-        await go(way);
+        const { output } = await go(way);
         await gear.back();
-        report.points += 1;
+        // What the queue asks by itself differs from time to time: the last messages of one way may not be in another.
+        const isReached = victim === "process" ? output === "" : existsSync(way.killedFile);
+        if (isReached) report.points += 1;
+        else report.unreached += 1;
         const found = await look(gear, way);
-        const again = await go({ ...way, killAfter: 0, aheadMs: anHour, signInId: newUuid(new Date()) });
+        await gear.anHourLater(way);
+        const again = await go({ ...way, killAfter: 0, signInId: newUuid(new Date()) });
         if (again.output === "") found.push(`the same way does not arrive: ${again.errors.slice(0, 300)}`);
         found.push(...(await look(gear, way)));
         const { lost, twice } = countMails(way, await gear.mailsOf(way));
         if (lost > 0) found.push(`${lost} mails are lost`);
         report.sameMailAgain += twice;
         report.faults.push(...found.map((fault) => `${name}: ${fault}`));
-        say(`${name}: ${found.length === 0 ? "sound" : found.join("; ")}`);
+        say(`${name}${isReached ? "" : " (not reached)"}: ${found.length === 0 ? "sound" : found.join("; ")}`);
       }
     await gear.close();
     return report;
@@ -113,6 +118,12 @@ async function openGear(appUrl: string, ownerUrl: string) {
       }
       throw new Error("The database does not come back");
     },
+    /** As far as mails go: an address may be written to again. */
+    anHourLater: (way: WayIn) =>
+      owner.begin(async (sql) => {
+        await sql`select set_config('okaeri.organization_id', ${way.organizationId}, true)`;
+        await sql`update mails set sent_at = sent_at - interval '61 minutes', leased_until = null`;
+      }),
     mailsOf: (way: WayIn) =>
       owner.begin(async (sql) => {
         await sql`select set_config('okaeri.organization_id', ${way.organizationId}, true)`;
@@ -153,8 +164,8 @@ async function prepare(
     employeeNumber: "0042",
     mailFile: join(own, "mails"),
     answeredFile: join(own, "answered"),
+    killedFile: join(own, "killed"),
     killAfter,
-    aheadMs: 0,
     victim,
   };
 }

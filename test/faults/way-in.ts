@@ -7,6 +7,7 @@ import { mailDesk } from "../../packages/server/src/delivery/desk.ts";
 import { sendMail } from "../../packages/server/src/delivery/outbox.ts";
 import { codeOf } from "../../packages/server/src/membership/codes.ts";
 import { matchSignUp } from "../../packages/server/src/membership/sign-up-work.ts";
+import { systemClock } from "../../packages/server/src/platform/clock.ts";
 import { readConfig } from "../../packages/server/src/platform/config.ts";
 import { type Context, callOf } from "../../packages/server/src/platform/context.ts";
 import { openDatabase, readOrganization } from "../../packages/server/src/platform/database.ts";
@@ -28,17 +29,16 @@ export interface WayIn {
   mailFile: string;
   /** What was answered, a line each. */
   answeredFile: string;
+  /** Written to once the database was killed. */
+  killedFile: string;
   /** After which message the end comes; 0: never. */
   killAfter: number;
-  /** The clock of this process: an hour later an address may be written to again. */
-  aheadMs: number;
   /** Whose end: this process, or every backend of that postmaster. */
   victim: "process" | number;
 }
 
 const way: WayIn = JSON.parse(process.argv[2] ?? "{}");
 process.env.DATABASE_URL = way.appUrl;
-const clock = { now: () => new Date(Date.now() + way.aheadMs) };
 const config = readConfig(process.env);
 const log = createLog("silent");
 const secrets = createSecrets(config);
@@ -51,13 +51,13 @@ const mailer = {
     fsyncSync(file);
   },
 };
-const platform: Platform = { config, database, queue, clock, secrets, log, mailer, mailbox: null };
+const platform: Platform = { config, database, queue, clock: systemClock, secrets, log, mailer, mailbox: null };
 const app = createApp(platform);
 const { organizationId } = way;
 const asWorker = (action: string): Context => ({
   database,
   queue,
-  clock,
+  clock: systemClock,
   secrets,
   organizationId,
   actor: { kind: "system" },
@@ -75,7 +75,10 @@ Object.assign(Socket.prototype, {
     messages += 1;
     if (messages === way.killAfter) {
       if (way.victim === "process") process.kill(process.pid, "SIGKILL");
-      else execFileSync("pkill", ["-KILL", "-P", String(way.victim)]);
+      else {
+        execFileSync("pkill", ["-KILL", "-P", String(way.victim)]);
+        appendFileSync(way.killedFile, "killed\n");
+      }
     }
     return done;
   },
@@ -138,7 +141,7 @@ await call("PUT", `/v1/sign-ups/${signUp}`, {
 await work();
 const [stands] = await readOrganization(asWorker("look"), (tx) =>
   tx.execute<{ status: string; isPast: boolean }>(sql`
-    select status, coalesce(code_expires_at < ${clock.now().toISOString()}::timestamptz, false) as "isPast"
+    select status, coalesce(code_expires_at < ${new Date().toISOString()}::timestamptz, false) as "isPast"
     from sign_ups where sign_up_id = ${way.signUpId}`),
 );
 if (stands?.status === "code_sent") {
