@@ -109,7 +109,7 @@ export const en: Words = {
     type: "Employment",
     none: "not said",
     audience: "Who sees it",
-    audiences: { public: "everybody", alumni: "alumni only" },
+    audiences: { public: "everybody", alumni: "alumni only", invited: "by invitation" },
     pay: "Pay a year (¥10,000)",
     payMin: "From",
     payMax: "To",
@@ -173,6 +173,8 @@ export const en: Words = {
     contract: "Contract",
     temporary: "Temporary",
     internship: "Internship",
+    freelance: "Freelance",
+    side_job: "Side job",
     other: "Other",
   },
   consents: {

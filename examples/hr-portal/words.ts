@@ -44,6 +44,8 @@ const employmentTypes: Record<EmploymentType, string> = {
   contract: "契約社員",
   temporary: "期間限定",
   internship: "インターン",
+  freelance: "業務委託",
+  side_job: "副業",
   other: "その他",
 };
 
@@ -173,7 +175,7 @@ export const ja = {
     type: "雇用形態",
     none: "指定なし",
     audience: "見せる相手",
-    audiences: { public: "だれにでも", alumni: "アルムナイ限定" },
+    audiences: { public: "だれにでも", alumni: "アルムナイ限定", invited: "招待した方限定" },
     pay: "年収（万円）",
     payMin: "下限",
     payMax: "上限",

@@ -110,9 +110,11 @@ const toJob = ([title, department, location, employmentType, salary, day]: Row, 
   department,
   location,
   employmentType,
+  remote: location && /リモート|remote/i.test(location) ? "partly" : null,
   salary,
   audience: "public",
   publishedAt: `${day}T01:00:00Z`,
+  closesOn: null,
 });
 
 export type SampleLanguage = "ja" | "en";
@@ -123,9 +125,16 @@ export const jobsIn = (language: SampleLanguage): JobSummary[] => {
   return [...jobs, ...older];
 };
 
+const placesIn = ({ location }: JobSummary): string[] => (location ? [location.replace(/[・,].*/, "")] : []);
+
 export const postingOf = (job: JobSummary, language: SampleLanguage): JobPosting => ({
   ...job,
   status: "published",
+  places: placesIn(job),
+  grade: null,
+  startsOn: null,
+  requirements: [],
+  whyComeBack: null,
   descriptionHtml: descriptions[language],
   applyUrl: "https://jobs.example.com/apply",
   updatedAt: "2026-11-20T01:00:00Z",
@@ -139,8 +148,9 @@ const count = (values: (string | null)[]): JobFacets["department"] => {
 
 export const facetsOf = (jobs: JobSummary[]): JobFacets => ({
   department: count(jobs.map((job) => job.department)),
-  location: count(jobs.map((job) => job.location)),
+  place: count(jobs.flatMap(placesIn)).map((entry) => ({ ...entry, name: { ja: entry.value, en: entry.value } })),
   employmentType: count(jobs.map((job) => job.employmentType)),
+  remote: count(jobs.map((job) => job.remote)),
 });
 
 export const organizationIn = (language: SampleLanguage, accentColor: string | null): Organization => ({

@@ -42,6 +42,7 @@ export const resources: Readonly<Record<string, ResourceRule>> = {
   JobSummary: { readers: everybody },
   JobPage: { readers: everybody },
   JobFacets: { readers: everybody },
+  JobRequirement: { readers: everybody },
   CommunityTeaser: { readers: everybody },
   Event: { readers: everybody },
   NewsItem: { readers: everybody },

@@ -9,6 +9,7 @@ import type { FeedPosting } from "./feed-posting.rules.ts";
 import { type JobFeedRow, jobFeeds } from "./feeds.table.ts";
 import { jobPostings } from "./jobs.table.ts";
 import { searchTermsOf } from "./jobs.ts";
+import { placesOf } from "./places.rules.ts";
 
 const batchSize = 500;
 
@@ -114,6 +115,7 @@ async function upsert(ctx: Context, tx: Transaction, feed: JobFeedRow, batch: Ha
     status: "published" as const,
     audience: audience ?? feed.audience,
     ...posting,
+    places: placesOf(posting.location),
     searchTerms: searchTermsOf(posting),
     feedId: feed.feedId,
     feedKey: key,
@@ -134,6 +136,7 @@ async function upsert(ctx: Context, tx: Transaction, feed: JobFeedRow, batch: Ha
         title: sql`excluded.title`,
         department: sql`excluded.department`,
         location: sql`excluded.location`,
+        places: sql`excluded.places`,
         employmentType: sql`excluded.employment_type`,
         salary: sql`excluded.salary`,
         descriptionHtml: sql`excluded.description_html`,

@@ -15,11 +15,14 @@ import { parseGreenhouse } from "./greenhouse-feed.rules.ts";
 
 const syncEveryCron = "*/15 * * * *";
 
+/** Nobody can be invited by a feed. */
+type FeedAudience = Exclude<Audience, "invited">;
+
 export interface JobFeed {
   id: string;
   format: "greenhouse" | "csv";
   source: string;
-  audience: Audience;
+  audience: FeedAudience;
   lastSyncedAt: string | null;
   lastError: string | null;
 }
@@ -34,7 +37,7 @@ export interface FeedDraft {
   format: "greenhouse" | "csv";
   /** An http(s) URL, or the absolute path of a file on this machine. */
   source: { url: string } | { file: string };
-  audience: Audience;
+  audience: FeedAudience;
 }
 
 /** Registers a feed and has it synced every 15 minutes from now on. */

@@ -4,6 +4,7 @@ import type { Context } from "../platform/context.ts";
 import { asOrganization, asOrganizationText, readOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { type JobSummaryRow, toJobSummary } from "./jobs.table.ts";
+import { placeName } from "./places.rules.ts";
 import { departmentsOfCaller } from "./relations.ts";
 import { toSearchQuery } from "./search.rules.ts";
 
@@ -55,15 +56,16 @@ function writeListQuery(ctx: Context, query: JobQuery, limit: number, department
     "organization_id = o.id",
     visibleTo(ctx, query),
     query.department !== undefined && `department = ${bind(query.department)}`,
-    query.location !== undefined && `location = ${bind(query.location)}`,
+    query.place !== undefined && `places @> array[${bind(query.place)}]`,
     query.employmentType !== undefined && `employment_type = ${bind(query.employmentType)}`,
+    query.remote !== undefined && `remote = ${bind(query.remote)}`,
     words !== null && `search_terms @@ ${bind(words)}::tsquery`,
     query.cursor !== undefined && after(readCursor(query.cursor), matches, sortedAt, bind),
   ];
   const text = `${organization}
     select q.* from o cross join lateral (
-      select job_id as "jobId", title, department, location, employment_type as "employmentType", salary, audience,
-        published_at as "publishedAt", ${sortedAt} as "sortedAt", ${matches ?? "false"} as matches, ${interested} as interested
+      select job_id as "jobId", title, department, location, employment_type as "employmentType", remote, salary, audience,
+        published_at as "publishedAt", closes_on::text as "closesOn", ${sortedAt} as "sortedAt", ${matches ?? "false"} as matches, ${interested} as interested
       from job_postings
       where ${conditions.filter((condition) => condition !== false).join(" and ")}
       order by ${matches ? "matches desc, " : ""}${sortedAt} desc, job_id desc
@@ -92,15 +94,21 @@ export async function listJobFacets(ctx: Context): Promise<JobFacets> {
       select kind, value, count(*)::int as count,
         row_number() over (partition by kind order by count(*) desc, value) as place
       from job_postings
-        cross join lateral (values ('department', department), ('location', location), ('employmentType', employment_type))
-          as facet (kind, value)
+        cross join lateral (
+          values ('department', department), ('employmentType', employment_type), ('remote', remote)
+          union all select 'place', unnest(places)) as facet (kind, value)
       where organization_id = o.id and ${client.unsafe(visibleTo(ctx, {}))} and value is not null
       group by kind, value) q
     where place <= ${facetLimit}
     order by kind, place`;
   const of = (kind: keyof JobFacets) =>
     rows.filter((row) => row.kind === kind).map(({ value, count }) => ({ value, count }));
-  return { department: of("department"), location: of("location"), employmentType: of("employmentType") };
+  return {
+    department: of("department"),
+    place: of("place").map((entry) => ({ ...entry, name: placeName(entry.value) })),
+    employmentType: of("employmentType"),
+    remote: of("remote"),
+  };
 }
 
 function refuseForeignStatus(ctx: Context, query: JobQuery): void {
@@ -115,6 +123,8 @@ const readDepartments = (ctx: Context): Promise<string[]> =>
 // Status and audience stand as literals: a partial index is not used for a parameter.
 function visibleTo(ctx: Context, query: JobQuery): string {
   if (ctx.actor.kind === "visitor") return "status = 'published' and audience = 'public'";
+  if (ctx.actor.kind === "member" || ctx.actor.kind === "employee")
+    return "status = 'published' and audience <> 'invited'";
   if (query.status === "draft") return "status = 'draft'";
   if (query.status === "closed") return "status = 'closed' and published_at is not null";
   return "status = 'published'";

@@ -11,6 +11,8 @@ const employmentTypes: Record<EmploymentType, { ja: string; schema: string }> = 
   contract: { ja: "契約社員", schema: "CONTRACTOR" },
   temporary: { ja: "派遣・臨時", schema: "TEMPORARY" },
   internship: { ja: "インターン", schema: "INTERN" },
+  freelance: { ja: "業務委託", schema: "CONTRACTOR" },
+  side_job: { ja: "副業", schema: "OTHER" },
   other: { ja: "その他", schema: "OTHER" },
 };
 

@@ -1,5 +1,5 @@
-import type { JobPosting, JobSummary, Salary } from "@okaeri/sdk/contract/jobs";
-import { integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { JobPosting, JobRequirement, JobSummary, Salary } from "@okaeri/sdk/contract/jobs";
+import { date, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytea, instant, tsvector } from "../platform/columns.ts";
 import { toInstant } from "../platform/database.ts";
 import { toTypeId } from "../platform/ids.ts";
@@ -10,15 +10,23 @@ export const jobPostings = pgTable(
     organizationId: uuid("organization_id").notNull(),
     jobId: uuid("job_id").notNull(),
     status: text("status", { enum: ["draft", "published", "closed"] }).notNull(),
-    audience: text("audience", { enum: ["public", "alumni"] }).notNull(),
+    audience: text("audience", { enum: ["public", "alumni", "invited"] }).notNull(),
     title: text("title").notNull(),
     department: text("department"),
     location: text("location"),
     employmentType: text("employment_type", {
-      enum: ["full_time", "part_time", "contract", "temporary", "internship", "other"],
+      enum: ["full_time", "part_time", "contract", "temporary", "internship", "freelance", "side_job", "other"],
     }),
+    remote: text("remote", { enum: ["none", "partly", "fully"] }),
+    grade: text("grade"),
     salary: jsonb("salary").$type<Salary>(),
+    startsOn: date("starts_on"),
+    closesOn: date("closes_on"),
+    places: text("places").array().notNull().default([]),
+    requirements: jsonb("requirements").$type<JobRequirement[]>().notNull().default([]),
     descriptionHtml: text("description_html").notNull(),
+    whyComeBack: text("why_come_back"),
+    hiringManager: text("hiring_manager"),
     applyUrl: text("apply_url"),
     searchTerms: tsvector("search_terms").notNull(),
     feedId: uuid("feed_id"),
@@ -48,7 +56,16 @@ export type JobRow = typeof jobPostings.$inferSelect;
 
 export type JobSummaryRow = Pick<
   JobRow,
-  "jobId" | "title" | "department" | "location" | "employmentType" | "salary" | "audience" | "publishedAt"
+  | "jobId"
+  | "title"
+  | "department"
+  | "location"
+  | "employmentType"
+  | "remote"
+  | "salary"
+  | "audience"
+  | "publishedAt"
+  | "closesOn"
 >;
 
 /** What this member has to do with a posting. */
@@ -63,9 +80,11 @@ export const toJobSummary = (row: JobSummaryRow, relation: JobRelation | null): 
   department: row.department,
   location: row.location,
   employmentType: row.employmentType,
+  remote: row.remote,
   salary: row.salary,
   audience: row.audience,
   publishedAt: row.publishedAt && toInstant(row.publishedAt),
+  closesOn: row.closesOn,
   ...(relation && { interested: relation.interested }),
   ...(relation?.matches &&
     row.department !== null && {
@@ -73,9 +92,16 @@ export const toJobSummary = (row: JobSummaryRow, relation: JobRelation | null): 
     }),
 });
 
-export const toJob = (row: JobRow, relation: JobRelation | null): JobPosting => ({
+/** A colleague's name is for those who know the house: `insider`. */
+export const toJob = (row: JobRow, relation: JobRelation | null, insider: boolean): JobPosting => ({
   ...toJobSummary(row, relation),
   status: row.status,
+  places: row.places,
+  grade: row.grade,
+  startsOn: row.startsOn,
+  requirements: row.requirements,
+  whyComeBack: row.whyComeBack,
+  ...(insider && { hiringManager: row.hiringManager }),
   descriptionHtml: row.descriptionHtml,
   applyUrl: row.applyUrl,
   updatedAt: toInstant(row.updatedAt),

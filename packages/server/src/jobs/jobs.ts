@@ -7,6 +7,7 @@ import { DomainError } from "../platform/errors.ts";
 import { newUuid, toUuid } from "../platform/ids.ts";
 import { htmlToText, sanitizeDescription } from "./description.rules.ts";
 import { type JobRow, jobPostings, toJob } from "./jobs.table.ts";
+import { placesOf } from "./places.rules.ts";
 import { findRelation } from "./relations.ts";
 import { toSearchTerms } from "./search.rules.ts";
 
@@ -31,6 +32,7 @@ export async function postJob(ctx: Context, input: JobDraft): Promise<JobView> {
         status: "draft",
         ...draft,
         descriptionHtml,
+        places: placesOf(draft.location),
         searchTerms: searchTermsOf({ ...draft, descriptionHtml }),
         createdAt: at,
         updatedAt: at,
@@ -53,6 +55,7 @@ export async function editJob(ctx: Context, id: string, edit: JobEdit, version: 
       .update(jobPostings)
       .set({
         ...sanitized,
+        ...(sanitized.location !== undefined && { places: placesOf(sanitized.location) }),
         searchTerms: searchTermsOf({
           title: sanitized.title ?? before.title,
           department: sanitized.department === undefined ? before.department : sanitized.department,
@@ -91,8 +94,9 @@ export async function getJob(ctx: Context, id: string): Promise<JobView> {
     const { kind } = ctx.actor;
     const manages = kind === "recruiter" || kind === "admin" || kind === "system";
     if (!manages && row.status !== "published") throw new DomainError("not_found");
-    if (kind === "visitor" && row.audience !== "public") throw new DomainError("not_found");
-    return { job: toJob(row, await findRelation(ctx, tx, row)), version: row.version };
+    const open = kind === "visitor" ? row.audience === "public" : row.audience !== "invited";
+    if (!manages && !open) throw new DomainError("not_found");
+    return { job: toJob(row, await findRelation(ctx, tx, row), kind !== "visitor"), version: row.version };
   });
 }
 
@@ -128,4 +132,4 @@ async function findJob(ctx: Context, tx: Transaction, id: string): Promise<JobRo
 export const searchTermsOf = (job: Pick<JobRow, "title" | "department" | "location" | "descriptionHtml">): string =>
   toSearchTerms(job.title, job.department, job.location, htmlToText(job.descriptionHtml));
 
-const toView = (row: JobRow): JobView => ({ job: toJob(row, null), version: row.version });
+const toView = (row: JobRow): JobView => ({ job: toJob(row, null, true), version: row.version });

@@ -16,7 +16,7 @@ import { jobList } from "./job-list.ts";
 
 const fetchActions = lazy(() => import("./job-actions.ts"));
 
-export type JobFilter = Pick<JobQuery, "q" | "department" | "location" | "employmentType">;
+export type JobFilter = Pick<JobQuery, "q" | "department" | "place" | "employmentType">;
 
 /**
  * The open jobs of an organization: search, filters, detail, "I am interested".

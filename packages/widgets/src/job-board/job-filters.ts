@@ -6,7 +6,7 @@ import { en } from "../locales/en/job-filters.ts";
 import { ja } from "../locales/ja/job-filters.ts";
 import type { JobBoard, JobFilter } from "./job-board.ts";
 
-const names = ["department", "location", "employmentType"] as const;
+const names = ["department", "place", "employmentType"] as const;
 
 /** The filter panel, fetched when somebody is about to use it. */
 export const jobFilters = ({ html, css, nothing }: Kit, board: JobBoard, apply: (filter: JobFilter) => void) => {
@@ -66,8 +66,12 @@ export const jobFilters = ({ html, css, nothing }: Kit, board: JobBoard, apply: 
       if (!shown) return nothing;
       const text = board.textOf({ ja, en });
       const { employmentType: typeNames } = board.words;
-      const label = (name: (typeof names)[number], value: string): string =>
-        name === "employmentType" ? typeNames[value as EmploymentType] : value;
+      const options = ({ department, place, employmentType }: JobFacets) => ({
+        department: department.map((entry) => ({ ...entry, label: entry.value })),
+        place: place.map((entry) => ({ ...entry, label: entry.name[board.language] })),
+        employmentType: employmentType.map((entry) => ({ ...entry, label: typeNames[entry.value as EmploymentType] })),
+      });
+      const known = facets.value && options(facets.value);
       if (facets.status === "error") {
         return html`<div class="filters"><p role="status">${text.filtersFailed}</p>
           <p><button type="button" @click=${load}>${text.filtersRetry}</button></p></div>`;
@@ -81,9 +85,9 @@ export const jobFilters = ({ html, css, nothing }: Kit, board: JobBoard, apply: 
               <svg aria-hidden="true" viewBox="0 0 24 24"><path d="m6 9 6 6 6-6" /></svg>
               <select name=${name} ?disabled=${!facets.value}>
                 <option value="" ?selected=${!chosen}>${text.any}</option>
-                ${facets.value?.[name].map(
-                  ({ value, count }) =>
-                    html`<option value=${value} ?selected=${value === chosen}>${label(name, value)} (${count})</option>`,
+                ${known?.[name].map(
+                  ({ value, count, label }) =>
+                    html`<option value=${value} ?selected=${value === chosen}>${label} (${count})</option>`,
                 )}
               </select>
             </label>`;

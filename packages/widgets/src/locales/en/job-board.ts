@@ -16,6 +16,8 @@ export const en: JobBoardMessages = {
     contract: "Contract",
     temporary: "Temporary",
     internship: "Internship",
+    freelance: "Freelance",
+    side_job: "Side job",
     other: "Other",
   },
   pay: {

@@ -2,7 +2,7 @@ import type { JobFiltersMessages } from "../ja/job-filters.ts";
 
 export const en: JobFiltersMessages = {
   department: "Department",
-  location: "Location",
+  place: "Location",
   employmentType: "Employment",
   any: "Any",
   filtersFailed: "The filters could not be loaded. Searching by keyword works.",

@@ -14,6 +14,8 @@ export const ja = {
     contract: "契約社員",
     temporary: "期間限定",
     internship: "インターン",
+    freelance: "業務委託",
+    side_job: "副業",
     other: "その他",
   },
   pay: {

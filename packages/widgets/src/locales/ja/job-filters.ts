@@ -1,6 +1,6 @@
 export const ja = {
   department: "部署",
-  location: "勤務地",
+  place: "勤務地",
   employmentType: "雇用形態",
   any: "指定なし",
   filtersFailed: "条件を読み込めませんでした。キーワードでの検索は使えます。",
