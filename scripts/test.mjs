@@ -2,12 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { ensureInstalled, fail, root } from "./install.mjs";
 
 const bin = (name) => join(root, "node_modules/.bin", name);
+const maxMessageLength = 1_000;
 const results = mkdtempSync(join(tmpdir(), "okaeri-results-"));
 
 const command = (...argv) => ({ run: () => ({ status: execute(argv), counts: null }) });
@@ -24,13 +25,22 @@ const vitest = (project) => ({
       `--outputFile.json=${file}`,
     ]);
     if (!existsSync(file)) return { status, counts: { passed: 0, failed: 1, skipped: 0 } };
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, "utf8"));
+    const report = JSON.parse(readFileSync(file, "utf8"));
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report;
     return {
       status,
+      failures: failuresIn(report),
       counts: { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests },
     };
   },
 });
+const failuresIn = ({ testResults }) =>
+  testResults.flatMap(({ name, assertionResults, message }) => [
+    ...assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName, failureMessages }) => `${relative(root, name)} > ${fullName}\n${failureMessages.join("\n")}`),
+    ...(assertionResults.length === 0 && message ? [`${relative(root, name)}\n${message}`] : []),
+  ]);
 const webTestRunner = (config) => ({
   browser: true,
   run() {
@@ -79,10 +89,13 @@ function execute([program, ...args], env = {}) {
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines = [];
+// Said again at the end: what failed an hour ago is far up, or cut off.
+const failedTests = [];
 for (const name of chosen) {
   const startedAt = Date.now();
   process.stdout.write(`\n── ${name}\n`);
-  const { status, counts } = parts[name].run();
+  const { status, counts, failures: messages = [] } = parts[name].run();
+  failedTests.push(...messages);
   const { passed, failed, skipped } = counts ?? {
     passed: status === 0 ? 1 : 0,
     failed: status === 0 ? 0 : 1,
@@ -101,6 +114,7 @@ for (const name of chosen) {
 }
 rmSync(results, { recursive: true, force: true });
 
+for (const message of failedTests) process.stdout.write(`\nfailed: ${message.slice(0, maxMessageLength)}\n`);
 process.stdout.write(`\npart          passed failed skipped    time\n${lines.join("\n")}\n`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exit(total.failed > 0 ? 1 : 0);
