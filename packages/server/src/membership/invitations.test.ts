@@ -68,12 +68,13 @@ describe("an invitation", () => {
     expect([answer.status, answer.headers.get("cache-control")]).toEqual([201, "no-store"]);
     const { url, qr } = answer.json.data[0].printed;
     const token = linkPattern.exec(url)?.[1] ?? "";
-    expect(Buffer.from(token.slice(-22), "base64url")).toHaveLength(16);
+    // The secret itself may hold underscores.
+    const secret = Buffer.from(token.slice(-22), "base64url");
+    expect(secret).toHaveLength(16);
     expect(qr).toEqual(drawQrCode(url));
     expect(JSON.stringify(await listed())).not.toContain(token);
-    const secret = token.split("_").at(-1) ?? "";
     const rows = await withOrganization(ctx, (tx) => tx.execute(sql`select invitations::text as row from invitations`));
-    expect(String(rows[0]?.row)).not.toContain(Buffer.from(secret, "base64url").toString("hex"));
+    expect(String(rows[0]?.row)).not.toContain(secret.toString("hex"));
     expect(await join(token)).toMatchObject({ status: "approved", provedBy: "invitation" });
   });
 
