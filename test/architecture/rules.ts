@@ -2,7 +2,7 @@ import type { IForbiddenRuleType } from "dependency-cruiser";
 
 const server = "^packages/server/src/";
 const features =
-  "(agreements|privacy|organizations|registry|intake|connections|membership|sessions|embedding|jobs|community|delivery|scim)";
+  "(agreements|privacy|organizations|registry|intake|connections|membership|sessions|embedding|jobs|job-pages|community|delivery|scim)";
 
 /** Which way imports may point. A name is what a failure shows; `comment` says why the law is there. */
 export const importLaws: IForbiddenRuleType[] = [
@@ -80,7 +80,7 @@ export const importLaws: IForbiddenRuleType[] = [
     comment: "Only what makes files and pages for the web may know of it",
     from: {
       path: `${server}${features}/`,
-      pathNot: ["\\.routes\\.ts$", "\\.test\\.ts$", "/(scripts|hosted-page|job-pages)\\.ts$"],
+      pathNot: ["\\.routes\\.ts$", "\\.test\\.ts$", "/(scripts|hosted-page)\\.ts$", "/job-pages/"],
     },
     to: { path: [`${server}http/`, "^node_modules/hono/"], dependencyTypesNot: ["type-only"] },
   },

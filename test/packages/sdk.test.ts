@@ -47,14 +47,14 @@ export async function tour(baseUrl: string): Promise<string> {
 
 const serverProgram = `
 import { embedSession } from "@okaeri/sdk/contract/embed-sessions";
-import { createTokenHandler, signEmbedToken, toNodeListener, verifyWebhook } from "@okaeri/sdk/server";
+import { createTokenHandler, renderJobsHtml, signEmbedToken, toNodeListener, verifyWebhook } from "@okaeri/sdk/server";
 import { createServer } from "node:http";
 
 const signer = { issuer: "https://hris.example.com", keyId: "k1", algorithm: "HS256", secret: new Uint8Array(32) } as const;
 const handler = createTokenHandler({ signer, signedIn: () => ({ subject: "E1", role: "employee" }) });
 createServer(toNodeListener(handler)).close();
 const token = await signEmbedToken({ ...signer, subject: "E1", role: "member" });
-console.log(token.split(".").length, typeof verifyWebhook, embedSession.safeParse({}).success);
+console.log(token.split(".").length, typeof verifyWebhook, typeof renderJobsHtml, embedSession.safeParse({}).success);
 `;
 
 const config = (compilerOptions: object) =>

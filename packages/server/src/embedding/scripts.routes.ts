@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { noneMatch } from "../http/conditional.ts";
 import { type Environment, onEvery, setHeaders } from "../http/environment.ts";
-import { type Finished, respondFinished } from "../http/finished.ts";
+import { type Finished, rememberFinished, respondFinished } from "../http/finished.ts";
 import { publicEtag } from "../http/public-cache.ts";
 import type { KnownOrganizations } from "../organizations/known-organizations.ts";
 import { type Context, callOf } from "../platform/context.ts";
@@ -27,7 +27,7 @@ const readableAnywhere = {
 /** `/embed/acme.js`, `/embed/okaeri.js` and what they load later. */
 export function createScriptRoutes({ organizations, widgetsDir, baseUrl, base }: ScriptOptions) {
   let widgets: Promise<WidgetFiles> | undefined;
-  const scripts = new Map<string, { etag: string; script: Promise<Finished> }>();
+  const scriptFor = rememberFinished(maxScripts);
 
   const loadWidgets = (): Promise<WidgetFiles> => {
     widgets ??= readWidgets(widgetsDir).catch((error: unknown) => {
@@ -41,19 +41,13 @@ export function createScriptRoutes({ organizations, widgetsDir, baseUrl, base }:
     const known = await organizations.bySlug(slug);
     if (!known) throw new DomainError("not_found");
     const etag = publicEtag(known, base.clock).replace(/"$/, `-${files.version}"`);
-    const entry = scripts.get(slug);
-    if (entry?.etag === etag) return entry.script;
     const ctx: Context = {
       ...base,
       organizationId: known.organizationId,
       actor: { kind: "visitor" },
       call: callOf("script"),
     };
-    const script = publishScript(ctx, known, files, baseUrl, etag);
-    script.catch(() => scripts.delete(slug));
-    if (scripts.size >= maxScripts) scripts.delete(scripts.keys().next().value ?? "");
-    scripts.set(slug, { etag, script });
-    return script;
+    return scriptFor(slug, etag, () => publishScript(ctx, known, files, baseUrl, etag));
   };
 
   return new Hono<Environment>().get("/embed/*", async (c) => {

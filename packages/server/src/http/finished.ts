@@ -18,6 +18,20 @@ export interface Finished {
   compressed?: { br: Bytes; gzip: Bytes };
 }
 
+/** Keeps what was made for a version until there is another one; what could not be made is tried again. */
+export function rememberFinished(maxEntries: number) {
+  const entries = new Map<string, { etag: string; finished: Promise<Finished> }>();
+  return (key: string, etag: string, make: () => Promise<Finished>): Promise<Finished> => {
+    const entry = entries.get(key);
+    if (entry?.etag === etag) return entry.finished;
+    const finished = make();
+    finished.catch(() => entries.delete(key));
+    if (entries.size >= maxEntries) entries.delete(entries.keys().next().value ?? "");
+    entries.set(key, { etag, finished });
+    return finished;
+  };
+}
+
 /** `quality` is brotli's, 1 to 11: 5 for what changes often, 11 for what is published. */
 export async function compress(entry: Finished, quality: number): Promise<Finished> {
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
