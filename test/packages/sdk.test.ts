@@ -150,7 +150,7 @@ describe("the packed SDK", () => {
     expect((await run(node, ["--version"])).stdout).toMatch(new RegExp(`^v${major}\\.`));
     const { stdout } = await run(node, [join(project, "run.mjs"), baseUrl]);
     expect(stdout.trim()).toBe(toured);
-    expect((await run(node, [join(project, "out/backend.js")])).stdout.trim()).toBe("3 function false");
+    expect((await run(node, [join(project, "out/backend.js")])).stdout.trim()).toBe("3 function function false");
   });
 
   it("has a main entry that imports no dependency and stays within 6 KB gzipped", async () => {
