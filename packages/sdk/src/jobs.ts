@@ -1,4 +1,13 @@
-import type { JobDraft, JobEdit, JobFacets, JobPosting, JobQuery, JobSummary } from "./contract/jobs.ts";
+import type {
+  JobDraft,
+  JobEdit,
+  JobFacets,
+  JobFilter,
+  JobPosting,
+  JobQuery,
+  JobSuggestions,
+  JobSummary,
+} from "./contract/jobs.ts";
 import type { Page } from "./contract/page.ts";
 import { type List, listFrom } from "./list.ts";
 import { path } from "./path.ts";
@@ -12,8 +21,13 @@ export const jobs = (send: Send) => ({
       query.cursor,
     ),
 
-  /** The values the filters can take. */
-  facets: (options?: CallOptions): Promise<JobFacets> => send({ method: "GET", path: "/v1/jobs/facets", options }),
+  /** The values the filters can take; each is counted with all the others in force. */
+  facets: (filter: JobFilter = {}, options?: CallOptions): Promise<JobFacets> =>
+    send({ method: "GET", path: "/v1/jobs/facets", query: filter, options }),
+
+  /** What somebody may be about to type, while they do. */
+  suggestions: ({ q }: { q: string }, options?: CallOptions): Promise<JobSuggestions> =>
+    send({ method: "GET", path: "/v1/jobs/suggestions", query: { q }, options }),
 
   get: (jobId: string, options?: CallOptions): Promise<Versioned<JobPosting>> =>
     send({ method: "GET", path: path`/v1/jobs/${jobId}`, options }),
