@@ -83,6 +83,7 @@ const npm: RollupOptions = {
     ["provider.define", here("src/provider/provider.define.ts")],
     ...[
       "job-board/job-board",
+      "job-board/job",
       "sign-up/sign-up",
       "community-teaser/community-teaser",
       "account/account",

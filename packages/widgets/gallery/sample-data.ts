@@ -1,5 +1,16 @@
 import type { CommunityTeaser } from "@okaeri/sdk/contract/community";
-import type { EmploymentType, JobFacets, JobPosting, JobSummary, Salary } from "@okaeri/sdk/contract/jobs";
+import type {
+  EmploymentType,
+  JobFacets,
+  JobFilter,
+  JobPosting,
+  JobRequirement,
+  JobSort,
+  JobSuggestions,
+  JobSummary,
+  RemoteWork,
+  Salary,
+} from "@okaeri/sdk/contract/jobs";
 import type { Organization } from "@okaeri/sdk/contract/organizations";
 
 const yearly = (min: number | null, max: number | null, currency = "JPY"): Salary => ({
@@ -104,17 +115,46 @@ const descriptions = {
 <h3>What has changed since you left</h3><p>Since 2025 levels and pay bands are open to everybody here. Teams choose their own days in the office. Your earlier years count towards your leave.</p>`,
 };
 
+const requirementsIn: Record<SampleLanguage, JobRequirement[]> = {
+  ja: [
+    { name: "法人向けサービスの企画から公開までを担った経験（3年以上）", level: "required" },
+    { name: "日本語での文章作成（ビジネスレベル）", level: "required" },
+    { name: "請求・会計・決済のいずれかの業務知識", level: "preferred" },
+    { name: "SQL による集計", level: "preferred" },
+  ],
+  en: [
+    { name: "Three years of taking products for businesses from idea to release", level: "required" },
+    { name: "Writing that people outside your field follow", level: "required" },
+    { name: "Knowledge of invoicing, accounting or payments", level: "preferred" },
+    { name: "SQL", level: "preferred" },
+  ],
+};
+
+const why = {
+  ja: "7人のうち3人は、一度離れて戻ってきた仲間です。\n外で見てきたことを、最初の一週間で聞かせてもらう時間があります。",
+  en: "Three of the seven of us left once and came back.\nIn your first week we set time aside to hear what you have seen elsewhere.",
+};
+
+const remoteOf = (location: string | null): RemoteWork | null =>
+  location && /フルリモート|^Remote/.test(location)
+    ? "fully"
+    : location && /リモート|remote/i.test(location)
+      ? "partly"
+      : null;
+
+const inDays = (days: number): string => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10);
+
 const toJob = ([title, department, location, employmentType, salary, day]: Row, nth: number): JobSummary => ({
   id: idOf(nth),
   title,
   department,
   location,
   employmentType,
-  remote: location && /リモート|remote/i.test(location) ? "partly" : null,
+  remote: remoteOf(location),
   salary,
-  audience: "public",
+  audience: nth === 4 ? "alumni" : nth === 6 ? "invited" : "public",
   publishedAt: `${day}T01:00:00Z`,
-  closesOn: null,
+  closesOn: nth === 1 ? inDays(6) : nth === 3 ? inDays(75) : null,
 });
 
 export type SampleLanguage = "ja" | "en";
@@ -125,20 +165,45 @@ export const jobsIn = (language: SampleLanguage): JobSummary[] => {
   return [...jobs, ...older];
 };
 
-const placesIn = ({ location }: JobSummary): string[] => (location ? [location.replace(/[・,].*/, "")] : []);
+const placesIn = ({ location }: JobSummary): string[] => (location ? [location.replace(/[・,].*| or .*/, "")] : []);
 
 export const postingOf = (job: JobSummary, language: SampleLanguage): JobPosting => ({
   ...job,
   status: "published",
   places: placesIn(job),
-  grade: null,
-  startsOn: null,
-  requirements: [],
-  whyComeBack: null,
+  grade: language === "ja" ? "G4（主任相当）" : "Level 4",
+  startsOn: "2027-04-01",
+  requirements: requirementsIn[language],
+  whyComeBack: why[language],
+  hiringManager: language === "ja" ? "見本 太郎（プロダクト部長）" : "Taro Mihon, Head of Product",
   descriptionHtml: descriptions[language],
   applyUrl: "https://jobs.example.com/apply",
   updatedAt: "2026-11-20T01:00:00Z",
 });
+
+const matches: { [Name in keyof JobFilter]-?: (job: JobSummary, value: string) => boolean } = {
+  q: (job, q) => q.split(/\s+/).every((word) => job.title.includes(word)),
+  department: (job, department) => job.department === department,
+  place: (job, place) => placesIn(job).includes(place),
+  employmentType: (job, type) => job.employmentType === type,
+  remote: (job, remote) => job.remote === remote,
+};
+
+/** The sample's own search: what the API does, as far as a gallery needs it. */
+export const foundIn = (
+  jobs: JobSummary[],
+  { sort, ...filter }: JobFilter & { sort?: JobSort | undefined },
+): JobSummary[] => {
+  const found = jobs.filter((job) =>
+    Object.entries(filter).every(([name, value]) => {
+      const match = Object.entries(matches).find(([known]) => known === name)?.[1];
+      return !value || !match || match(job, value);
+    }),
+  );
+  return sort === "closing"
+    ? found.toSorted((a, b) => (a.closesOn ?? "9999").localeCompare(b.closesOn ?? "9999"))
+    : found;
+};
 
 const count = (values: (string | null)[]): JobFacets["department"] => {
   const counts = new Map<string, number>();
@@ -146,12 +211,37 @@ const count = (values: (string | null)[]): JobFacets["department"] => {
   return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
 };
 
-export const facetsOf = (jobs: JobSummary[]): JobFacets => ({
-  department: count(jobs.map((job) => job.department)),
-  place: count(jobs.flatMap(placesIn)).map((entry) => ({ ...entry, name: { ja: entry.value, en: entry.value } })),
-  employmentType: count(jobs.map((job) => job.employmentType)),
-  remote: count(jobs.map((job) => job.remote)),
-});
+export const facetsOf = (jobs: JobSummary[], filter: JobFilter = {}): JobFacets => {
+  const besides = (name: keyof JobFilter): JobSummary[] => foundIn(jobs, { ...filter, [name]: undefined });
+  return {
+    department: count(besides("department").map((job) => job.department)),
+    place: count(besides("place").flatMap(placesIn)).map((entry) => ({
+      ...entry,
+      name: { ja: entry.value, en: entry.value },
+    })),
+    employmentType: count(besides("employmentType").map((job) => job.employmentType)),
+    remote: count(besides("remote").map((job) => job.remote)),
+  };
+};
+
+export const suggestionsIn = (jobs: JobSummary[], q: string): JobSuggestions => {
+  const of = (kind: "title" | "department", values: (string | null)[]): JobSuggestions["data"] =>
+    count(values)
+      .filter(({ value }) => value.toLowerCase().includes(q.toLowerCase()))
+      .map(({ value, count: times }) => ({ text: value, kind, count: times }));
+  return {
+    data: [
+      ...of(
+        "title",
+        jobs.map((job) => job.title),
+      ),
+      ...of(
+        "department",
+        jobs.map((job) => job.department),
+      ),
+    ].slice(0, 8),
+  };
+};
 
 export const organizationIn = (language: SampleLanguage, accentColor: string | null): Organization => ({
   id: "org_01jd7gq3m8e9ab4x5y6z700000",

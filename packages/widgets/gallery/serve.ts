@@ -7,7 +7,16 @@ import { FakeRegistry } from "../testing/fake-registry.ts";
 import { consolePage, consolePolicy } from "./console-page.ts";
 import { memberApi } from "./member-api.ts";
 import { galleryRegistry, registryApi } from "./registry-api.ts";
-import { facetsOf, jobsIn, organizationIn, postingOf, type SampleLanguage, teaserIn } from "./sample-data.ts";
+import {
+  facetsOf,
+  foundIn,
+  jobsIn,
+  organizationIn,
+  postingOf,
+  type SampleLanguage,
+  suggestionsIn,
+  teaserIn,
+} from "./sample-data.ts";
 
 // node --conditions=okaeri-source packages/widgets/gallery/serve.ts [port]
 // /console#/registry/… is HR's desk. Query of both pages: lang=ja|en, theme=light|dark. Of the console: state=normal|empty
@@ -112,23 +121,18 @@ async function api(request: IncomingMessage, response: ServerResponse, url: URL)
   const jobs = jobsIn(language);
   const jobId = /^jobs\/(job_\w+)$/.exec(path)?.[1];
   if (path === "jobs") {
-    const q = url.searchParams.get("q") ?? "";
-    const wanted = jobs.filter(
-      (job) =>
-        job.title.includes(q) &&
-        (["department", "location", "employmentType"] as const).every(
-          (name) => !url.searchParams.has(name) || job[name] === url.searchParams.get(name),
-        ),
-    );
-    const from = Number(url.searchParams.get("cursor") ?? 0);
+    const { cursor = "0", limit = "10", ...filter } = Object.fromEntries(url.searchParams);
+    const wanted = foundIn(jobs, filter);
+    const end = Number(cursor) + Number(limit);
     return json(response, {
-      data: wanted.slice(from, from + 10),
-      nextCursor: wanted.length > from + 10 ? `${from + 10}` : null,
+      data: wanted.slice(Number(cursor), end),
+      nextCursor: wanted.length > end ? String(end) : null,
     });
   }
+  if (path === "jobs/suggestions") return json(response, suggestionsIn(jobs, url.searchParams.get("q") ?? ""));
   const job = jobs.find(({ id }) => id === jobId);
   if (job) return json(response, postingOf(job, language));
-  if (path === "jobs/facets") return json(response, facetsOf(jobs));
+  if (path === "jobs/facets") return json(response, facetsOf(jobs, Object.fromEntries(url.searchParams)));
   if (path === "organization") return json(response, organizationIn(language, null));
   if (path === "community/teaser") return json(response, teaserIn(language));
   const answer = await members[language]({

@@ -1,13 +1,21 @@
 import type { Session } from "@okaeri/sdk";
 import { OkaeriError } from "@okaeri/sdk";
 import type { AgreementAct, AgreementKind, AgreementReceipt } from "@okaeri/sdk/contract/agreements";
-import type { JobQuery, JobSummary } from "@okaeri/sdk/contract/jobs";
+import type { JobPosting, JobQuery, JobSummary } from "@okaeri/sdk/contract/jobs";
 import type { Page } from "@okaeri/sdk/contract/page";
 import type { PrivacyRequest } from "@okaeri/sdk/contract/privacy";
 import type { Passkey } from "@okaeri/sdk/contract/sign-ins";
 import type { SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
 import { sampleAgreements } from "../gallery/sample-agreements.ts";
-import { facetsOf, jobsIn, organizationIn, postingOf, teaserIn } from "../gallery/sample-data.ts";
+import {
+  facetsOf,
+  foundIn,
+  jobsIn,
+  organizationIn,
+  postingOf,
+  suggestionsIn,
+  teaserIn,
+} from "../gallery/sample-data.ts";
 import type { Client } from "../src/foundation/connection.ts";
 import { accountIn, sessionAt } from "./fake-account.ts";
 import { accountCalls } from "./fake-account-calls.ts";
@@ -18,6 +26,8 @@ const etag = { etag: null };
 /** An API in memory: it does what it is told, and remembers what it was asked. */
 export class FakeApi {
   jobs: JobSummary[] = jobsIn("en");
+  /** What single postings say otherwise than the sample. */
+  postings = new Map<string, Partial<JobPosting>>();
   teaser = teaserIn("en");
   pageSize = 10;
   agreements = sampleAgreements();
@@ -68,9 +78,9 @@ export class FakeApi {
     return given;
   }
 
-  #page({ q = "", department, cursor = "0" }: JobQuery): Page<JobSummary> {
-    const found = this.jobs.filter((job) => job.title.includes(q) && (!department || job.department === department));
-    const end = Number(cursor) + this.pageSize;
+  #page({ cursor = "0", limit = this.pageSize, ...filter }: JobQuery): Page<JobSummary> {
+    const found = foundIn(this.jobs, filter);
+    const end = Number(cursor) + limit;
     return { data: found.slice(Number(cursor), end), nextCursor: end < found.length ? String(end) : null };
   }
 
@@ -86,12 +96,13 @@ export class FakeApi {
           this.answer("jobs.list", [query], () => this.#page(query)),
           { [Symbol.asyncIterator]: () => this.#everyJob() },
         ),
-      facets: () => this.answer("jobs.facets", [], () => facetsOf(this.jobs)),
+      facets: (filter = {}) => this.answer("jobs.facets", [filter], () => facetsOf(this.jobs, filter)),
+      suggestions: ({ q }) => this.answer("jobs.suggestions", [q], () => suggestionsIn(this.jobs, q)),
       get: (jobId) =>
         this.answer("jobs.get", [jobId], () => {
           const job = this.jobs.find(({ id }) => id === jobId);
           if (!job) throw new OkaeriError({ code: "not_found", status: 404 });
-          return { ...postingOf(job, "en"), ...etag };
+          return { ...postingOf(job, "en"), ...this.postings.get(jobId), ...etag };
         }),
       expressInterest: (jobId) => this.answer("jobs.expressInterest", [jobId], () => undefined),
       withdrawInterest: (jobId) => this.answer("jobs.withdrawInterest", [jobId], () => undefined),

@@ -28,10 +28,6 @@ export const jobBoardStyles = css`
   .row > * {
     grid-column: 1 / -1;
   }
-  .group {
-    content-visibility: auto;
-    contain-intrinsic-size: auto 2200px;
-  }
   .open {
     display: inline;
     min-block-size: 0;

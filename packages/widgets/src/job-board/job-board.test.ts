@@ -25,7 +25,7 @@ describe("okaeri-job-board", () => {
       titles(root),
       api.jobs.map(({ title }) => title),
     );
-    same(api.called("jobs.list"), [[{}], [{ cursor: "10" }]]);
+    same(api.called("jobs.list"), [[{}], [{ cursor: "10", limit: 50 }]]);
     same(root.querySelector("button[name=more]"), null);
   });
 
@@ -205,7 +205,12 @@ describe("okaeri-job-board", () => {
     api.pageSize = 120;
     const { root, find } = await place(board(), api);
     await find(".row");
-    same(root.querySelectorAll(".group").length, 5);
+    const groups = Array.from(root.querySelectorAll(".list > div"));
+    await until(() => getComputedStyle(groups[4] ?? root.host).contentVisibility === "auto", "a group to be skipped");
+    same(
+      groups.map((group) => [group.childElementCount, getComputedStyle(group).contentVisibility]),
+      [...Array.from({ length: 4 }, () => [25, "visible"]), [20, "auto"]],
+    );
     same(root.querySelectorAll("[role=listitem]").length, 120);
   });
 });

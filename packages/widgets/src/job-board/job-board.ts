@@ -16,7 +16,7 @@ import { jobList } from "./job-list.ts";
 
 const fetchActions = lazy(() => import("./job-actions.ts"));
 
-export type JobFilter = Pick<JobQuery, "q" | "department" | "place" | "employmentType">;
+export type JobFilter = Pick<JobQuery, "q" | "department" | "place" | "employmentType" | "remote" | "sort">;
 
 /**
  * The open jobs of an organization: search, filters, detail, "I am interested".
@@ -60,8 +60,7 @@ export class JobBoard extends OkaeriElement<
     this.#actions?.forget();
     this.filter = {};
     this.page = connection?.jobs;
-    if (connection && !this.page) void this.#act((actions) => actions.load());
-    else if (this.deepLinks || this.page?.data.length === 0) void this.#act();
+    if (connection && (this.deepLinks || !this.page?.data.length)) void this.#act((actions) => actions.start());
   }
 
   /** The board's own words, for the views that are fetched later too. */
@@ -73,8 +72,13 @@ export class JobBoard extends OkaeriElement<
     return salary && payText(salary, this.language, this.words);
   }
 
-  dayOf({ publishedAt }: JobSummary): string | null {
-    return publishedAt && dayText(publishedAt, this.language);
+  dayOf(day: string | null): string | null {
+    return day && dayText(day, this.language);
+  }
+
+  /** What isn't said to everybody, so that no script's own data has it. */
+  toldOf(job: JobSummary): { mark?: string | undefined; reason?: string | undefined } {
+    return this.#actions?.toldOf(job) ?? {};
   }
 
   protected view(): TemplateResult {
@@ -86,14 +90,14 @@ export class JobBoard extends OkaeriElement<
         <form class="bar" role="search" part="search">
           <input type="search" maxlength="200" enterkeyhint="search" aria-label=${text.keyword} placeholder=${text.keyword}
             .value=${this.filter.q ?? ""} />
-          <button type="button" name="filter" aria-expanded=${actions?.filtersShown ?? false}>${text.filter(Object.keys(this.filter).filter((name) => name !== "q").length)}</button>
+          <button type="button" name="filter" aria-expanded=${actions?.filtersShown ?? false}>${text.filter(actions?.chosen ?? 0)}</button>
         </form>
-        ${actions?.filters()}
+        ${actions?.above()}
         ${
           page?.data.length
             ? html`
               <p class="count small dim" role="status" part="count">${this.#failed ? text.failed : text.count(page.data.length, page.nextCursor)}</p>
-              ${jobList(page.data, this)}
+              ${jobList(actions?.groups(page.data) ?? [page.data], this)}
               ${actions?.after() ?? (page.nextCursor ? html`<p class="after"><button type="button" name="more" part="more">${text.more}</button></p>` : nothing)}
             `
             : this.#failed
@@ -116,11 +120,11 @@ export class JobBoard extends OkaeriElement<
     if (target instanceof HTMLElement) void this.#act((actions) => actions.on(type, target, event));
   };
 
-  async #act(use?: (actions: JobActions) => void): Promise<void> {
+  async #act(use?: (actions: JobActions) => unknown): Promise<void> {
     try {
       this.#actions ??= (await fetchActions()).jobActions(kit, this);
       this.#failed = false;
-      use?.(this.#actions);
+      await use?.(this.#actions);
     } catch {
       // The page is offline, or an old chunk is gone: what is on screen stays, and the next click tries again.
       this.#failed = true;

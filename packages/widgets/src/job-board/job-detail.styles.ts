@@ -2,7 +2,16 @@ import type { CSSResult } from "lit";
 import type { Kit } from "../foundation/kit.ts";
 
 export const jobDetailCss = ({ css }: Kit): CSSResult => css`
-  dialog {
+  .detail {
+    overflow: hidden;
+    color: inherit;
+    grid-template-rows: auto minmax(0, 1fr) auto;
+  }
+  section.detail,
+  .detail[open] {
+    display: grid;
+  }
+  dialog.detail {
     position: fixed;
     inset: 0 0 0 auto;
     inline-size: min(100%, 44em);
@@ -12,114 +21,100 @@ export const jobDetailCss = ({ css }: Kit): CSSResult => css`
     margin: 0;
     padding: 0;
     border: 0;
-    overflow: hidden;
-    color: inherit;
-    grid-template-rows: minmax(0, 1fr) auto;
-  }
-  dialog[open] {
-    display: grid;
   }
   dialog::backdrop {
     background: rgb(0 0 0 / 0.4);
   }
-  article {
-    background: inherit;
+  .detail > * {
+    padding-inline: clamp(1.25em, 5cqi, 3em);
+  }
+  .detail > header {
+    display: flex;
+    justify-content: end;
+    gap: 0.25em;
+    padding: 0.75em 0.75em 0;
+  }
+  .detail > article {
     overflow: auto;
     overscroll-behavior: contain;
-    padding: 0 clamp(1.25em, 5cqi, 3em) 3em;
+    padding-block: 0.25em 3em;
   }
-  article > header {
-    position: sticky;
-    inset-block-start: 0;
-    display: flex;
-    align-items: start;
-    gap: 1em;
-    padding-block: 1.75em 1em;
-    background: inherit;
-  }
-  h2 {
-    flex: 1;
-    font-size: 1.5em;
-    line-height: 1.45;
-    text-wrap: balance;
-    outline: 0;
-  }
-  .close {
-    padding: 0;
-    inline-size: 2.75em;
-    margin: -0.25em -0.75em 0 0;
-  }
-  dl {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.875em 2.25em;
-    padding-block: 1em 1.25em;
-    border-block: 1px solid var(--_line);
-    font-variant-numeric: tabular-nums;
-  }
-  dl div {
-    line-height: 1.6;
-  }
-  .prose {
-    padding-block-start: 1.75em;
-    line-height: 1.85;
-  }
-  .prose > :first-child {
-    margin-block-start: 0;
-  }
-  .prose :is(h1, h2, h3, h4) {
-    margin-block: 2em 0.5em;
-    font-size: 1.0625em;
-    font-weight: 600;
-    line-height: 1.5;
-    font-feature-settings: "palt";
-  }
-  .prose :is(p, ul, ol, table) {
-    margin-block: 0 1em;
-  }
-  .prose :is(ul, ol) {
-    padding-inline-start: 1.5em;
-  }
-  .prose li {
-    margin-block: 0.25em;
-  }
-  .prose img {
-    max-inline-size: 100%;
-    block-size: auto;
-  }
-  .line {
-    display: block;
-    block-size: 0.875em;
-    margin-block-end: 0.9em;
-    border-radius: 0.25em;
-    background: var(--_wash);
-  }
-  .line:last-child {
-    inline-size: 60%;
-  }
-  footer {
-    padding: 0.875em clamp(1.25em, 5cqi, 3em) max(0.875em, env(safe-area-inset-bottom));
+  .detail > footer {
+    padding-block: 0.875em max(0.875em, env(safe-area-inset-bottom));
     border-block-start: 1px solid var(--_line);
   }
-  footer div {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.625em;
+  /* Beside the list: its parts keep their order, the posting takes the column next to them. */
+  .split {
+    display: grid;
+    grid-template:
+      "bar bar" "suggest suggest" "filters filters" "chips chips" "count detail" "list detail" "after detail" 1fr /
+      minmax(0, 2fr) minmax(0, 3fr);
+    column-gap: 2.5em;
   }
-  footer p:not(:empty) {
-    padding-block-end: 0.625em;
+  .split > .bar {
+    grid-area: bar;
   }
-  /* On a screen this low, or at 400 %, everything scrolls: what sticks would leave no room to read. */
+  .split > .suggest {
+    grid-area: suggest;
+  }
+  .split > .filters {
+    grid-area: filters;
+  }
+  .split > .chips {
+    grid-area: chips;
+  }
+  .split > .count {
+    grid-area: count;
+  }
+  .split > :is(.list, .notice) {
+    grid-area: list;
+    align-self: start;
+    container-type: inline-size;
+  }
+  .split > .after {
+    grid-area: after;
+  }
+  .split > section.detail {
+    grid-area: detail;
+    position: sticky;
+    inset-block-start: var(--okaeri-top, 0px);
+    max-block-size: calc(100dvh - var(--okaeri-top, 0px));
+    align-self: start;
+    margin-block-start: 0.75em;
+    border-inline-start: 1px solid var(--_line);
+  }
+  .split > section.detail > * {
+    padding-inline: 2em 0.25em;
+  }
+  .open[aria-current]::after {
+    background-color: var(--_wash);
+    border-inline-start: 2px solid var(--_accent);
+  }
+  /* On a screen this low, or at 400 %, everything scrolls: what stands still would leave no room to read. */
   @media (max-height: 26em) {
-    dialog[open] {
+    dialog.detail[open] {
       display: block;
       overflow: auto;
     }
-    article {
+    .detail > article {
       overflow: visible;
     }
-    article > header {
-      position: static;
+  }
+  @media print {
+    .detail > :is(header, footer) {
+      display: none;
+    }
+    dialog.detail,
+    section.detail {
+      position: absolute;
+      inset: 0 auto auto 0;
+      inline-size: 100%;
+      block-size: auto;
+      max-block-size: none;
+      overflow: visible;
+    }
+    .detail > article {
+      overflow: visible;
     }
   }
 `;

@@ -1,170 +1,177 @@
-import type { JobPosting, JobSummary } from "@okaeri/sdk/contract/jobs";
+import type { JobSummary } from "@okaeri/sdk/contract/jobs";
 import type { TemplateResult } from "lit";
 import type { Kit } from "../foundation/kit.ts";
-import { pageColourBehind } from "../foundation/page-colour.ts";
-import { Resource } from "../foundation/resource.ts";
-import { en } from "../locales/en/job-detail.ts";
-import { type JobDetailMessages, ja } from "../locales/ja/job-detail.ts";
+import { jobArticle } from "./job-article.ts";
 import type { JobBoard } from "./job-board.ts";
 import { jobDetailCss } from "./job-detail.styles.ts";
 
-/** One job, over the page. Fetched when somebody is about to open one. */
-export const jobDetail = (kit: Kit, board: JobBoard, learnt: (job: JobSummary) => void) => {
+/** From this width on, in ems, a posting stands beside the list. */
+const besideFrom = 60;
+/** Somebody who only passes over the rows wants none of them. */
+const restMs = 80;
+
+interface Surroundings {
+  ems(): number;
+  paint(element: HTMLElement | null): void;
+  learn(job: JobSummary): void;
+  /** The reader closed it. */
+  left(): void;
+  linkTo(jobId: string): string | null;
+}
+
+/** One job of the board: beside the list where there is room, over the page otherwise. Fetched when somebody is about to open one. */
+export const jobDetail = (kit: Kit, board: JobBoard, { ems, paint, learn, left, linkTo }: Surroundings) => {
   const { html, nothing } = kit;
-  const posting = new Resource<JobPosting>(board);
   let jobId: string | undefined;
   let summary: JobSummary | undefined;
-  let pushed = false;
-  let message: keyof JobDetailMessages | undefined;
+  let beside = false;
+  let restTimer = 0;
   board.addStyles(jobDetailCss(kit));
 
-  const dialog = () => board.renderRoot.querySelector("dialog");
+  const article = jobArticle(kit, {
+    element: board,
+    get words() {
+      return board.words;
+    },
+    get joinHref() {
+      return board.joinHref;
+    },
+    payOf: (job) => board.payOf(job),
+    dayOf: (day) => board.dayOf(day),
+    linkTo,
+    learn,
+    leave: () => {
+      if (!beside) close();
+    },
+  });
 
-  // Over the page it stands on no ground of its own: the colour is the page's, also when the system turns dark meanwhile.
+  const root = () => board.renderRoot.querySelector(".root");
+  const dialog = () => board.renderRoot.querySelector<HTMLDialogElement>("dialog.detail");
+  const row = (id: string | undefined) => board.renderRoot.querySelector<HTMLElement>(`[data-job="${id}"]`);
+  const title = () => board.renderRoot.querySelector<HTMLElement>("#detail-title");
+
+  // The page's colour may change meanwhile, when the system turns dark.
   const scheme = matchMedia("(prefers-color-scheme: dark)");
-  const paint = (): void => {
+  const paintDialog = (): void => paint(dialog());
+
+  const place = (): void => {
+    const next = ems() >= besideFrom;
+    if (next === beside) return;
+    beside = next;
+    board.requestUpdate();
+  };
+  const measured = new ResizeObserver(place);
+
+  /** After every rendering: what a template can't say. */
+  const settle = (): void => {
+    root()?.classList.toggle("split", jobId !== undefined && beside);
+    for (const open of board.renderRoot.querySelectorAll(".open[aria-current]")) open.removeAttribute("aria-current");
+    if (jobId !== undefined) row(jobId)?.querySelector(".open")?.setAttribute("aria-current", "true");
     const shown = dialog();
-    if (shown) shown.style.background = pageColourBehind(board);
+    if (!shown || shown.open) return;
+    paintDialog();
+    shown.showModal();
   };
 
-  const closed = (): void => {
-    scheme.removeEventListener("change", paint);
-    if (!jobId) return;
-    board.announce("okaeri-job-close", { jobId });
+  const shut = (): void => {
+    if (jobId === undefined) return;
+    const was = jobId;
     jobId = undefined;
-    posting.clear();
-    // Back to the address that was there before; where we didn't make the entry, only the fragment goes.
-    if (board.deepLinks && location.hash) {
-      if (pushed) history.back();
-      else history.replaceState(history.state, "", location.pathname + location.search);
-    }
-  };
-
-  const say = (next: typeof message): void => {
-    message = next;
+    measured.disconnect();
+    scheme.removeEventListener("change", paintDialog);
+    article.clear();
+    dialog()?.close();
+    board.announce("okaeri-job-close", { jobId: was });
     board.requestUpdate();
   };
 
-  const toggleInterest = async (job: JobPosting): Promise<void> => {
-    const interested = !job.interested;
-    if (!board.announce("okaeri-interest", { jobId: job.id, interested })) return;
-    const { jobs, session } = await board.client();
-    if (!(await session.current())) return say("joinFirst");
-    const learn = (next: boolean): void => {
-      posting.set({ ...job, interested: next });
-      learnt({ ...job, interested: next });
-    };
-    learn(interested);
-    say(interested ? "interestNoted" : undefined);
-    try {
-      await (interested ? jobs.expressInterest(job.id) : jobs.withdrawInterest(job.id));
-    } catch {
-      learn(!interested);
-      say("interestFailed");
-    }
+  const close = (): void => {
+    if (jobId === undefined) return;
+    const opener = row(jobId)?.querySelector<HTMLElement>(".open");
+    shut();
+    left();
+    if (beside) opener?.focus({ preventScroll: true });
+    // The list is wide again: what was opened stays in sight.
+    if (beside) void board.updateComplete.then(() => opener?.scrollIntoView({ block: "nearest", behavior: "instant" }));
   };
 
-  const join = (event: Event): void => {
-    const ours = board.announce("okaeri-join", {});
-    if (ours && board.joinHref) return;
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing || !beside || jobId === undefined) return;
     event.preventDefault();
-    const signUp = ours && document.querySelector("okaeri-sign-up");
-    if (!signUp) return;
-    dialog()?.close();
-    signUp.scrollIntoView({ block: "start" });
+    close();
   };
 
-  const facts = (job: JobSummary, text: JobDetailMessages): TemplateResult => {
-    const { words } = board;
-    const rows: [string, string | null | undefined][] = [
-      [text.department, job.department],
-      [text.location, job.location],
-      [text.type, job.employmentType && words.employmentType[job.employmentType]],
-      [text.salary, board.payOf(job)],
-      [text.published, board.dayOf(job)],
-    ];
-    return html`<dl>
-      ${rows.map(([name, value]) => (value ? html`<div><dt class="small dim">${name}</dt><dd>${value}</dd></div>` : nothing))}
-    </dl>`;
-  };
+  board.renderRoot.addEventListener("keydown", (event) => event instanceof KeyboardEvent && onKey(event));
+  board.addController({
+    hostUpdated: settle,
+    hostDisconnected: () => {
+      clearTimeout(restTimer);
+      measured.disconnect();
+      scheme.removeEventListener("change", paintDialog);
+    },
+    hostConnected: () => {
+      if (jobId !== undefined) watch();
+    },
+  });
 
-  const body = (text: JobDetailMessages): TemplateResult => {
-    if (posting.value)
-      return html`<div class="prose" part="description" .innerHTML=${kit.trust(posting.value.descriptionHtml)}></div>`;
-    if (posting.status === "error") {
-      const gone = posting.error instanceof Object && "code" in posting.error && posting.error.code === "not_found";
-      return html`<div role="alert">
-        <p>${gone ? text.gone : text.failed}<br /><span class="small dim">${gone ? text.goneHint : text.failedHint}</span></p>
-        ${gone ? nothing : html`<p class="after"><button type="button" @click=${() => posting.reload()}>${text.retry}</button></p>`}
-      </div>`;
-    }
-    return html`<div class="prose" role="status" aria-label=${text.loading}>${[92, 98, 84, 95, 60].map(() => html`<i class="line"></i>`)}</div>`;
-  };
-
-  const actions = (job: JobPosting, text: JobDetailMessages): TemplateResult => {
-    const { applyUrl } = job;
-    const interest = html`<button type="button" part="interest" class=${applyUrl || job.interested ? "" : "primary"}
-      aria-pressed=${job.interested ? "true" : "false"} @click=${() => toggleInterest(job)}>
-      <span>${job.interested ? text.withdraw : text.interest}</span></button>`;
-    return html`<footer>
-      <p class="small" role="status">${
-        message === "joinFirst"
-          ? html`${text.joinFirst} <a href=${board.joinHref ?? "#"} @click=${join}>${text.join}</a>`
-          : message && text[message]
-      }</p>
-      <div>
-        ${
-          applyUrl
-            ? html`<a class="button primary" part="apply" href=${applyUrl} target="_blank" rel="noopener"
-                @click=${(event: Event) => board.announce("okaeri-apply", { jobId: job.id, url: applyUrl }) || event.preventDefault()}>
-                <span>${text.apply}<span class="hidden"> (${text.opensElsewhere})</span></span></a>`
-            : nothing
-        }
-        ${interest}
-      </div>
-    </footer>`;
+  const watch = (): void => {
+    measured.observe(board);
+    scheme.addEventListener("change", paintDialog);
   };
 
   return {
-    async open(id: string, remember: boolean): Promise<void> {
-      if (jobId === id) return;
+    get jobId(): string | undefined {
+      return jobId;
+    },
+    focus: (): void => title()?.focus(),
+    /** A pointer or the focus came to this row, or to none. */
+    expect(id: string | undefined): void {
+      clearTimeout(restTimer);
+      if (id === undefined || id === jobId) article.expect(undefined);
+      else restTimer = window.setTimeout(() => article.expect(id), restMs);
+    },
+    async open(id: string, byHand: boolean): Promise<void> {
+      const { top = 0 } = row(id)?.getBoundingClientRect() ?? {};
+      clearTimeout(restTimer);
       jobId = id;
-      pushed = remember;
-      message = undefined;
+      beside = ems() >= besideFrom;
       summary = board.page?.data.find((job) => job.id === id);
-      if (remember) history.pushState(history.state, "", `#job=${id}`);
-      posting.clear();
-      void posting.run(async (signal) => (await board.client()).jobs.get(id, { signal }));
+      article.load(id);
+      watch();
+      board.requestUpdate();
       await board.updateComplete;
-      const shown = dialog();
-      if (!shown || shown.open) return;
-      paint();
-      scheme.addEventListener("change", paint);
-      shown.showModal();
+      if (jobId !== id || !beside) return;
+      const pane = board.renderRoot.querySelector("section.detail");
+      pane?.querySelector("article")?.scrollTo({ top: 0, behavior: "instant" });
+      if (!byHand) {
+        pane?.scrollIntoView({ block: "nearest", behavior: "instant" });
+        return;
+      }
+      // The list became narrower and its rows higher: the one that was pressed stays under the finger.
+      const moved = (row(id)?.getBoundingClientRect().top ?? top) - top;
+      if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: "instant" });
+      title()?.focus({ preventScroll: true });
     },
-    close(): void {
-      dialog()?.close();
-    },
+    /** Not by the reader's hand. */
+    close: shut,
     render(): TemplateResult | typeof nothing {
-      if (!jobId) return nothing;
-      const text = board.textOf({ ja, en });
-      const job = posting.value ?? summary;
-      return html`
-        <dialog part="detail" closedby="any" aria-labelledby="detail-title" @close=${closed}
-          @click=${(event: Event) => event.target === dialog() && dialog()?.close()}>
-          <article>
-            <header>
-              <h2 id="detail-title" part="detail-title" tabindex="-1" autofocus>${job?.title ?? text.loading}</h2>
-              <button class="plain close" type="button" aria-label=${text.close} @click=${() => dialog()?.close()}>
-                <svg aria-hidden="true" viewBox="0 0 24 24"><path d="M18 6 6 18M6 6l12 12" /></svg>
-              </button>
-            </header>
-            ${job ? facts(job, text) : nothing}
-            ${body(text)}
-          </article>
-          ${posting.value ? actions(posting.value, text) : nothing}
-        </dialog>
+      if (jobId === undefined) return nothing;
+      const text = article.textOf();
+      const inside = html`
+        <header>
+          ${article.deeds.tools(text)}
+          <button class="plain icon" type="button" part="close" aria-label=${text.close} title=${text.close} @click=${close}>
+            <svg aria-hidden="true" viewBox="0 0 24 24"><path d="M18 6 6 18M6 6l12 12" /></svg>
+          </button>
+        </header>
+        <article>${article.render(summary, "detail-title")}</article>
+        ${article.deeds.render()}
       `;
+      return beside
+        ? html`<section class="detail" part="detail" aria-labelledby="detail-title">${inside}</section>`
+        : html`<dialog class="detail" part="detail" closedby="any" aria-labelledby="detail-title"
+            @close=${() => !beside && close()}
+            @click=${(event: Event) => event.target === event.currentTarget && close()}>${inside}</dialog>`;
     },
   };
 };

@@ -25,21 +25,34 @@ export function payText({ min, max, currency, per }: Salary, language: Language,
   return text.pay[per](language === "ja" ? amount.replace(/\s*～\s*/, "〜") : amount);
 }
 
-export function dayText(instant: string, language: Language): string {
-  const day = new Date(instant);
-  const thisYear = day.getFullYear() === new Date().getFullYear();
-  return day.toLocaleDateString(language, {
+/** @param day an instant, in the reader's own time zone, or a date without a time, which has none */
+export function dayText(day: string, language: Language): string {
+  const at = new Date(day.includes("T") ? day : `${day}T00:00`);
+  const thisYear = at.getFullYear() === new Date().getFullYear();
+  return at.toLocaleDateString(language, {
     month: language === "ja" ? "long" : "short",
     day: "numeric",
     ...(!thisYear && { year: "numeric" }),
   });
 }
 
-/** Department, place and employment type, as far as they are known. */
-export const factsOf = (job: JobSummary, text: JobBoardMessages): string[] =>
+const soonMs = 14 * 864e5;
+
+export const closesSoon = ({ closesOn }: JobSummary): boolean =>
+  closesOn !== null && Date.parse(closesOn) < Date.now() + soonMs;
+
+/** What a row says beside the title, as far as it is known. */
+export const factsOf = (
+  job: JobSummary,
+  text: JobBoardMessages,
+  language: Language,
+  mark: string | undefined,
+): string[] =>
   [
     job.department,
     job.location,
     job.employmentType && text.employmentType[job.employmentType],
-    job.audience === "alumni" && text.alumniOnly,
-  ].filter((fact) => typeof fact === "string");
+    job.remote && text.remote[job.remote],
+    mark,
+    job.closesOn && closesSoon(job) && text.closes(dayText(job.closesOn, language)),
+  ].filter((fact): fact is string => Boolean(fact));

@@ -7,9 +7,8 @@ export const en: JobBoardMessages = {
   more: "Show more",
   failed: "The jobs could not be loaded.",
   retry: "Try again",
-  formerDepartment: (department) => `In ${department}, where you worked before`,
-  alumniOnly: "Alumni only",
-  interested: "You said you are interested",
+  remote: { none: "", partly: "Partly remote", fully: "Fully remote" },
+  closes: (day) => `Closes ${day}`,
   employmentType: {
     full_time: "Full-time",
     part_time: "Part-time",

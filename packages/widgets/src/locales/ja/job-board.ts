@@ -5,9 +5,8 @@ export const ja = {
   more: "もっと見る",
   failed: "求人を読み込めませんでした。",
   retry: "もう一度読み込む",
-  formerDepartment: (department: string) => `以前いらした「${department}」の求人です`,
-  alumniOnly: "アルムナイ限定",
-  interested: "気になる求人",
+  remote: { none: "", partly: "一部リモート", fully: "フルリモート" },
+  closes: (day: string) => `${day}締切`,
   employmentType: {
     full_time: "正社員",
     part_time: "パート・アルバイト",

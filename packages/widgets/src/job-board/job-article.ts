@@ -1,0 +1,183 @@
+import type { JobPosting, JobRequirement, JobSummary } from "@okaeri/sdk/contract/jobs";
+import type { TemplateResult } from "lit";
+import type { Kit } from "../foundation/kit.ts";
+import type { OkaeriElement } from "../foundation/okaeri-element.ts";
+import { Resource } from "../foundation/resource.ts";
+import { en } from "../locales/en/job-detail.ts";
+import type { JobBoardMessages } from "../locales/ja/job-board.ts";
+import { type JobDetailMessages, ja } from "../locales/ja/job-detail.ts";
+import { jobArticleCss } from "./job-article.styles.ts";
+import { jobDeeds } from "./job-deeds.ts";
+
+/** What shows a posting: the board, or an element of its own. */
+export interface JobHost {
+  readonly element: OkaeriElement<object>;
+  readonly words: JobBoardMessages;
+  readonly joinHref: string | null;
+  payOf(job: JobSummary): string | null;
+  dayOf(day: string | null): string | null;
+  /** Null where the page's address doesn't say which job is open. */
+  linkTo(jobId: string): string | null;
+  learn(job: JobSummary): void;
+  /** Something on the page is about to be shown in place of the posting. */
+  leave(): void;
+}
+
+const dayMs = 864e5;
+const countedDays = 14;
+const freshMs = 60_000;
+
+interface Expected {
+  jobId: string;
+  abort: AbortController;
+  posting: Promise<JobPosting>;
+  at: number;
+}
+
+/** One posting with what can be done about it, for whatever surrounds it. */
+export const jobArticle = (kit: Kit, host: JobHost) => {
+  const { html, nothing } = kit;
+  const { element } = host;
+  const posting = new Resource<JobPosting>(element);
+  const deeds = jobDeeds(kit, host, posting);
+  let expected: Expected | undefined;
+  element.addStyles(jobArticleCss(kit));
+
+  const textOf = (): JobDetailMessages => element.textOf({ ja, en });
+  const fetchPosting = async (jobId: string, signal: AbortSignal): Promise<JobPosting> =>
+    (await element.client()).jobs.get(jobId, { signal });
+
+  const closing = (day: string | null, text: JobDetailMessages): string | null => {
+    const written = host.dayOf(day);
+    if (!day || !written) return null;
+    const left = Math.ceil((Date.parse(`${day}T23:59`) - Date.now()) / dayMs) - 1;
+    return left >= 0 && left <= countedDays ? text.closesIn(written, left) : written;
+  };
+
+  const facts = (job: JobSummary | JobPosting, text: JobDetailMessages): TemplateResult => {
+    const { words } = host;
+    const full = "grade" in job ? job : null;
+    const rows: [string, string | null | undefined][] = [
+      [text.department, job.department],
+      [text.type, job.employmentType && words.employmentType[job.employmentType]],
+      [text.location, job.location],
+      [text.remote, job.remote && text.remoteWork[job.remote]],
+      [text.salary, host.payOf(job)],
+      [text.grade, full?.grade],
+      [text.starts, full && (host.dayOf(full.startsOn) ?? text.asAgreed)],
+      [text.closes, closing(job.closesOn, text)],
+      [text.hiringManager, full?.hiringManager],
+      [text.published, host.dayOf(job.publishedAt)],
+    ];
+    return html`<dl part="facts">
+      ${rows.map(([name, value]) => (value ? html`<div><dt class="dim">${name}</dt><dd>${value}</dd></div>` : nothing))}
+    </dl>`;
+  };
+
+  const requirements = (all: JobRequirement[], text: JobDetailMessages): TemplateResult | typeof nothing => {
+    const levels = (["required", "preferred"] as const).map((level) => ({
+      level,
+      names: all.filter((requirement) => requirement.level === level),
+    }));
+    return all.length
+      ? html`<section part="requirements">
+          <h3>${text.requirements}</h3>
+          ${levels.map(({ level, names }) =>
+            names.length
+              ? html`<h4 class="dim">${text.level[level]}</h4>
+                <ul>${names.map(({ name }) => html`<li>${name}</li>`)}</ul>`
+              : nothing,
+          )}
+        </section>`
+      : nothing;
+  };
+
+  const told = (job: JobPosting, text: JobDetailMessages): TemplateResult => html`
+    ${job.whyComeBack ? html`<section class="why" part="why"><h3>${text.why}</h3><p>${job.whyComeBack}</p></section>` : nothing}
+    ${job.descriptionHtml ? html`<div class="prose" part="description" .innerHTML=${kit.trust(job.descriptionHtml)}></div>` : nothing}
+    ${requirements(job.requirements, text)}
+  `;
+
+  const failure = (text: JobDetailMessages): TemplateResult => {
+    const [what, hint] = isGone()
+      ? [text.gone, text.goneHint]
+      : navigator.onLine
+        ? [text.failed, text.failedHint]
+        : [text.offline, text.failedHint];
+    return html`<div class="notice" role="alert">
+      <p>${what}<br /><span class="small dim">${hint}</span></p>
+      ${isGone() ? nothing : html`<button type="button" @click=${() => posting.reload()}>${text.retry}</button>`}
+    </div>`;
+  };
+
+  const isGone = (): boolean =>
+    posting.status === "error" &&
+    posting.error instanceof Object &&
+    "code" in posting.error &&
+    posting.error.code === "not_found";
+
+  return {
+    posting,
+    deeds,
+    textOf,
+    isGone,
+    /** Fetched before it is asked for: one at a time, and not for readers who save data. */
+    expect(jobId: string | undefined): void {
+      if (jobId === expected?.jobId) return;
+      expected?.abort.abort();
+      expected = undefined;
+      if (jobId === undefined || posting.value?.id === jobId || savesData()) return;
+      const abort = new AbortController();
+      const promise = fetchPosting(jobId, abort.signal);
+      expected = { jobId, abort, posting: promise, at: Date.now() };
+      // Whoever opens it is told by a fetch of their own what went wrong.
+      promise.catch(() => {
+        if (expected?.posting === promise) expected = undefined;
+      });
+    },
+    load(jobId: string): void {
+      const ready = expected?.jobId === jobId && Date.now() - expected.at < freshMs ? expected : undefined;
+      if (!ready) expected?.abort.abort();
+      expected = undefined;
+      deeds.clear();
+      posting.clear();
+      let first = ready?.posting;
+      void posting.run((signal) => {
+        const given = first;
+        first = undefined;
+        if (given) signal.addEventListener("abort", () => ready?.abort.abort());
+        return given ?? fetchPosting(jobId, signal);
+      });
+    },
+    clear(): void {
+      expected?.abort.abort();
+      expected = undefined;
+      posting.clear();
+    },
+    /** @param heading what `aria-labelledby` around it names */
+    render(job: JobSummary | undefined, heading: string): TemplateResult {
+      const text = textOf();
+      const shown = posting.value ?? job;
+      const mark = shown && { public: undefined, alumni: text.alumniOnly, invited: text.invited }[shown.audience];
+      return html`
+        ${mark ? html`<p class="mark small" part="detail-mark">${mark}</p>` : nothing}
+        <h2 id=${heading} part="detail-title" tabindex="-1" autofocus>${shown?.title ?? (posting.status === "error" ? text.job : text.loading)}</h2>
+        ${shown && !isGone() ? facts(shown, text) : nothing}
+        ${
+          posting.value
+            ? told(posting.value, text)
+            : posting.status === "error"
+              ? failure(text)
+              : html`<div class="prose" role="status" aria-label=${text.loading}>${[92, 98, 84, 95, 90, 97, 60].map(() => html`<i class="line"></i>`)}</div>`
+        }
+      `;
+    },
+  };
+};
+
+const savesData = (): boolean => {
+  const connection: unknown = Reflect.get(navigator, "connection");
+  return Reflect.get(Object(connection), "saveData") === true;
+};
+
+export type JobArticle = ReturnType<typeof jobArticle>;
