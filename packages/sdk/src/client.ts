@@ -11,6 +11,7 @@ import { embedSessions, exchangeEmbedToken } from "./embed-sessions.ts";
 import { invitations } from "./invitations.ts";
 import { jobs } from "./jobs.ts";
 import { organization } from "./organization.ts";
+import { organizationChanges } from "./organization-changes.ts";
 import { passkeys } from "./passkeys.ts";
 import { legalHolds, privacyRequests, retention } from "./privacy.ts";
 import { registry } from "./registry.ts";
@@ -103,6 +104,7 @@ export function createClient(options: ClientOptions) {
     access: access(send),
     audit: audit(send),
     organization: organization(send),
+    organizationChanges: organizationChanges(send),
     community: community(send),
     session: {
       /** Who is signed in, asking the `tokenProvider` if nobody did yet; null for a visitor or a key. */

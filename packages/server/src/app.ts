@@ -4,6 +4,7 @@ import { accessRoutes } from "./access/access.routes.ts";
 import { agreementRoutes } from "./agreements/agreements.routes.ts";
 import { auditRoutes } from "./audit/audit.routes.ts";
 import { keepCheckpoint } from "./audit/kept-checkpoints.ts";
+import { changeRoutes } from "./changes/changes.routes.ts";
 import { communityRoutes } from "./community/community.routes.ts";
 import { syncBySchedule } from "./connections/connection-sync.ts";
 import { createConnectionRoutes } from "./connections/connections.routes.ts";
@@ -167,6 +168,7 @@ export function createApp({
   app.route("/", auditRoutes);
   app.route("/", organizationRoutes);
   app.route("/", jobRoutes);
+  app.route("/", changeRoutes);
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
   app.route("/", createInvitationRoutes(config.publicUrl));

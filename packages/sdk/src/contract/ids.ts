@@ -28,7 +28,8 @@ export type IdPrefix =
   | "request"
   | "retention"
   | "hold"
-  | "mail";
+  | "mail"
+  | "orgchange";
 
 export const idOf = (prefix: IdPrefix) =>
   z.string().regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `must be an id that starts with ${prefix}_`);

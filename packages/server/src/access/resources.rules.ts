@@ -53,6 +53,11 @@ export const resources: Readonly<Record<string, ResourceRule>> = {
   EmbedSession: { readers: everybody },
   PasskeyOptions: { readers: everybody },
 
+  // What those who know the house may read
+  OrganizationChange: { readers: ["member", "employee", ...hr] },
+  OrganizationChangePage: { readers: ["member", "employee", ...hr] },
+  JobChanges: { readers: oneself },
+
   // What is one's own
   Account: { readers: oneself },
   AgreementReceipt: { readers: ["member", ...hr], about: "id" },

@@ -11,6 +11,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   job_feeds: "where postings come from",
   job_postings: "what the organization offers",
   news_items: "what the organization tells",
+  organization_changes: "what the organization tells of itself; the author is one of its own staff",
   organizations: "the organization itself",
   rate_limits: "hashes with the server's key that end by themselves within hours",
   registry_runs: "counts, numbers of rows and names of columns; no values",

@@ -2,6 +2,7 @@ import type { EventDraft, NewsDraft } from "@okaeri/sdk/contract/community";
 import type { JobDraft, JobEdit, JobQuery } from "@okaeri/sdk/contract/jobs";
 import type { OrganizationEdit } from "@okaeri/sdk/contract/organizations";
 import type { ConnectionDraft, ConnectionEdit } from "@okaeri/sdk/contract/registry-connections";
+import { boardExamples } from "./board-examples.ts";
 import { membershipExamples } from "./membership-examples.ts";
 import { privacyExamples } from "./privacy-examples.ts";
 import { registryExamples } from "./registry-examples.ts";
@@ -46,6 +47,7 @@ export const examples: Readonly<Record<string, Example>> = {
   closeJob: { sdk: "jobs.close", path: { jobId } },
   expressInterest: { sdk: "jobs.expressInterest", path: { jobId } },
   withdrawInterest: { sdk: "jobs.withdrawInterest", path: { jobId } },
+  ...boardExamples,
   ...membershipExamples,
   ...registryExamples,
   ...privacyExamples,

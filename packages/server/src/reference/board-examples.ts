@@ -1,0 +1,28 @@
+import type { OrganizationChangeDraft, OrganizationChangeEdit } from "@okaeri/sdk/contract/organization-changes";
+import type { Example } from "./examples.ts";
+
+const jobId = "job_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const changeId = "orgchange_01kaf0g2q5f7k9b3m8x2v4t6ye";
+
+export const boardExamples: Readonly<Record<string, Example>> = {
+  listOrganizationChanges: { sdk: "organizationChanges.list", query: { since: "2021-03-31", kind: "tools" } },
+  postOrganizationChange: {
+    sdk: "organizationChanges.post",
+    body: {
+      happenedOn: "2025-04-01",
+      kind: "tools",
+      department: "開発部",
+      title: "受注システムをTypeScriptで作り直しました",
+      text: "旧システムは2025年3月で役目を終えました。",
+      skills: ["TypeScript", "PostgreSQL"],
+    } satisfies OrganizationChangeDraft,
+  },
+  editOrganizationChange: {
+    sdk: "organizationChanges.edit",
+    path: { changeId },
+    body: { happenedOn: "2025-04-15" } satisfies OrganizationChangeEdit,
+  },
+  publishOrganizationChange: { sdk: "organizationChanges.publish", path: { changeId } },
+  deleteOrganizationChange: { sdk: "organizationChanges.delete", path: { changeId } },
+  listJobChanges: { sdk: "organizationChanges.ofJob", path: { jobId } },
+};
