@@ -1,3 +1,4 @@
+import type { JobInvitees, JobInviteesEdit, JobSynonyms } from "./contract/job-finding.ts";
 import type {
   JobDraft,
   JobEdit,
@@ -59,4 +60,27 @@ export const jobs = (send: Send) => ({
 
   withdrawInterest: (jobId: string, options?: CallOptions): Promise<void> =>
     send({ method: "DELETE", path: path`/v1/jobs/${jobId}/interest`, options }),
+
+  /** Whom a posting with the audience `invited` is for; the ETag is the posting's. */
+  invitees: (jobId: string, options?: CallOptions): Promise<Versioned<JobInvitees>> =>
+    send({ method: "GET", path: path`/v1/jobs/${jobId}/invitees`, options }),
+
+  /** Replaces the lists that are named. */
+  editInvitees: (
+    jobId: string,
+    edit: JobInviteesEdit,
+    { ifMatch, ...options }: CallOptions & { ifMatch: string | null },
+  ): Promise<Versioned<JobInvitees>> =>
+    send({ method: "PATCH", path: path`/v1/jobs/${jobId}/invitees`, json: edit, ifMatch, options }),
+
+  /** Words that mean the same in this organization. */
+  synonyms: (options?: CallOptions): Promise<Versioned<JobSynonyms>> =>
+    send({ method: "GET", path: "/v1/jobs/synonyms", options }),
+
+  /** Replaces all of them; the next search knows them. */
+  editSynonyms: (
+    synonyms: JobSynonyms,
+    { ifMatch, ...options }: CallOptions & { ifMatch: string | null },
+  ): Promise<Versioned<JobSynonyms>> =>
+    send({ method: "PATCH", path: "/v1/jobs/synonyms", json: synonyms, ifMatch, options }),
 });

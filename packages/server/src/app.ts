@@ -30,7 +30,10 @@ import { createPublicReads } from "./http/public-cache.ts";
 import { importRoutes, leaverBatchPath, registryImportPath } from "./intake/imports.routes.ts";
 import { createJobPageRoutes } from "./job-pages/job-pages.routes.ts";
 import { syncFeed } from "./jobs/feeds.ts";
+import { inviteeRoutes } from "./jobs/invitees.routes.ts";
 import { jobRoutes } from "./jobs/jobs.routes.ts";
+import { keepBoard } from "./jobs/keeping.ts";
+import { synonymRoutes } from "./jobs/synonyms.routes.ts";
 import { accountRoutes } from "./membership/account.routes.ts";
 import { settleEmailChange } from "./membership/email-change-work.ts";
 import { answerInvitationRequest } from "./membership/invitation-requests.ts";
@@ -167,7 +170,9 @@ export function createApp({
   app.route("/", accessRoutes);
   app.route("/", auditRoutes);
   app.route("/", organizationRoutes);
+  app.route("/", synonymRoutes);
   app.route("/", jobRoutes);
+  app.route("/", inviteeRoutes);
   app.route("/", changeRoutes);
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
@@ -224,6 +229,7 @@ export async function handleWork({
   await handle("sign-ups.match", (ctx, { signUpId }) => matchSignUp(ctx, signUpId));
   await handle("registry.find-duplicates", (ctx, { since }) => findDuplicates(ctx, new Date(since)));
   await handle("audit.checkpoint", (ctx) => keepCheckpoint(ctx, config.dataDir, log));
+  await handle("jobs.keep", keepBoard);
   await handle("registry.settle", (ctx) => settleDue(ctx));
   await handle("feeds.sync", async (ctx, { feedId }) => {
     await syncFeed(ctx, toTypeId("feed", feedId), { allowPrivate: config.development });

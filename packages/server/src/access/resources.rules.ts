@@ -42,6 +42,7 @@ export const resources: Readonly<Record<string, ResourceRule>> = {
   JobSummary: { readers: everybody },
   JobPage: { readers: everybody },
   JobFacets: { readers: everybody },
+  JobSuggestions: { readers: everybody },
   JobRequirement: { readers: everybody },
   CommunityTeaser: { readers: everybody },
   Event: { readers: everybody },
@@ -108,6 +109,10 @@ export const resources: Readonly<Record<string, ResourceRule>> = {
   ConnectionList: { readers: hr },
   SeparationCode: { readers: hr },
   SeparationCodeList: { readers: hr },
+
+  // Finding
+  JobSynonyms: { readers: hr },
+  JobInvitees: { readers: hr },
 
   // The way in
   SignUp: {

@@ -5,7 +5,8 @@ import { noneMatch } from "../http/conditional.ts";
 import { type Environment, onEvery } from "../http/environment.ts";
 import { compress, type Finished, rememberFinished, respondFinished, toBytes } from "../http/finished.ts";
 import { publicEtag } from "../http/public-cache.ts";
-import { listJobFacets, listJobs } from "../jobs/job-list.ts";
+import { listJobFacets } from "../jobs/facets.ts";
+import { listJobs } from "../jobs/job-list.ts";
 import {
   findPublicPosting,
   listNewestPublic,

@@ -3,6 +3,7 @@ import { type Context, requireActor } from "../platform/context.ts";
 import { only, type Transaction, withOrganization } from "../platform/database.ts";
 import { toUuid } from "../platform/ids.ts";
 import { jobInterests, jobPostings } from "./jobs.table.ts";
+import { seeInvitations } from "./sight.ts";
 
 /**
  * "I am interested": private until the member shares it. Saying it twice is saying it once.
@@ -12,6 +13,7 @@ export async function expressInterest(ctx: Context, id: string): Promise<void> {
   requireActor(ctx, "member");
   const { memberId } = ctx.actor;
   await withOrganization(ctx, async (tx) => {
+    await seeInvitations(ctx, tx);
     const { jobId } = only(
       await tx
         .select({ jobId: jobPostings.jobId })

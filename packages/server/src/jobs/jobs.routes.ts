@@ -1,11 +1,22 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { jobDraft, jobEdit, jobFacets, jobPage, jobPosting, jobQuery } from "@okaeri/sdk/contract/jobs";
+import {
+  jobDraft,
+  jobEdit,
+  jobFacets,
+  jobFilter,
+  jobPage,
+  jobPosting,
+  jobQuery,
+  jobSuggestionQuery,
+  jobSuggestions,
+} from "@okaeri/sdk/contract/jobs";
 import { etagOf, requireVersion, versionHeader } from "../http/conditional.ts";
 import { createRoutes } from "../http/environment.ts";
 import { answerOnce, headersOf } from "../http/idempotency.ts";
 import { answering, answeringNothing, forEverybody, forHr, forSessions, taking } from "../http/operation.ts";
+import { listJobFacets, suggestJobs } from "./facets.ts";
 import { expressInterest, withdrawInterest } from "./interests.ts";
-import { listJobFacets, listJobs } from "./job-list.ts";
+import { listJobs } from "./job-list.ts";
 import { closeJob, editJob, getJob, type JobView, postJob, publishJob } from "./jobs.ts";
 
 const tags = ["Jobs"];
@@ -38,9 +49,23 @@ export const jobRoutes = createRoutes()
       path: "/v1/jobs/facets",
       tags,
       summary: "List the values the filters can take",
+      request: { query: jobFilter },
       responses: answering(200, "Values with counts", jobFacets),
     }),
-    async (c) => c.json(await listJobFacets(c.var.ctx), 200),
+    async (c) => c.json(await listJobFacets(c.var.ctx, c.req.valid("query")), 200),
+  )
+  .openapi(
+    createRoute({
+      operationId: "suggestJobs",
+      security: forEverybody,
+      method: "get",
+      path: "/v1/jobs/suggestions",
+      tags,
+      summary: "Suggest what somebody may be about to type",
+      request: { query: jobSuggestionQuery },
+      responses: answering(200, "Titles, departments and skills", jobSuggestions),
+    }),
+    async (c) => c.json(await suggestJobs(c.var.ctx, c.req.valid("query").q), 200),
   )
   .openapi(
     createRoute({

@@ -29,6 +29,7 @@ export const jobPostings = pgTable(
     hiringManager: text("hiring_manager"),
     applyUrl: text("apply_url"),
     searchTerms: tsvector("search_terms").notNull(),
+    termsVersion: integer("terms_version").notNull().default(0),
     feedId: uuid("feed_id"),
     feedKey: text("feed_key"),
     feedHash: bytea("feed_hash"),

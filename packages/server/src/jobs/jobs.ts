@@ -2,14 +2,16 @@ import { type JobDraft, type JobEdit, type JobPosting, jobDraft } from "@okaeri/
 import { and, eq, ne } from "drizzle-orm";
 import { touchPublic } from "../organizations/organizations.ts";
 import { type Context, requireActor } from "../platform/context.ts";
-import { only, readOrganization, type Transaction, withOrganization } from "../platform/database.ts";
+import { only, readOrganization, sightOf, type Transaction, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { newUuid, toUuid } from "../platform/ids.ts";
+import { dayInJapan } from "../registry/dates.rules.ts";
 import { htmlToText, sanitizeDescription } from "./description.rules.ts";
 import { type JobRow, jobPostings, toJob } from "./jobs.table.ts";
 import { placesOf } from "./places.rules.ts";
 import { findRelation } from "./relations.ts";
-import { toSearchTerms } from "./search.rules.ts";
+import { termsVersion, toSearchTerms } from "./search-terms.rules.ts";
+import { seeInvitations } from "./sight.ts";
 
 export interface JobView {
   job: JobPosting;
@@ -32,8 +34,7 @@ export async function postJob(ctx: Context, input: JobDraft): Promise<JobView> {
         status: "draft",
         ...draft,
         descriptionHtml,
-        places: placesOf(draft.location),
-        searchTerms: searchTermsOf({ ...draft, descriptionHtml }),
+        ...foundBy({ ...draft, descriptionHtml }),
         createdAt: at,
         updatedAt: at,
       })
@@ -55,12 +56,14 @@ export async function editJob(ctx: Context, id: string, edit: JobEdit, version: 
       .update(jobPostings)
       .set({
         ...sanitized,
-        ...(sanitized.location !== undefined && { places: placesOf(sanitized.location) }),
-        searchTerms: searchTermsOf({
+        ...foundBy({
           title: sanitized.title ?? before.title,
-          department: sanitized.department === undefined ? before.department : sanitized.department,
-          location: sanitized.location === undefined ? before.location : sanitized.location,
+          department: edited(sanitized.department, before.department),
+          location: edited(sanitized.location, before.location),
+          grade: edited(sanitized.grade, before.grade),
+          requirements: sanitized.requirements ?? before.requirements,
           descriptionHtml: sanitized.descriptionHtml ?? before.descriptionHtml,
+          whyComeBack: edited(sanitized.whyComeBack, before.whyComeBack),
         }),
         version: version + 1,
         updatedAt: ctx.clock.now().toISOString(),
@@ -72,6 +75,8 @@ export async function editJob(ctx: Context, id: string, edit: JobEdit, version: 
     return toView(row);
   });
 }
+
+const edited = <Value>(after: Value | undefined, before: Value): Value => (after === undefined ? before : after);
 
 /** Opens a draft or a closed posting to its audience; one that is open stays as it is. */
 export async function publishJob(ctx: Context, id: string): Promise<JobView> {
@@ -90,15 +95,17 @@ export async function closeJob(ctx: Context, id: string): Promise<JobView> {
 /** @throws DomainError `not_found`, also for what this caller may not see */
 export async function getJob(ctx: Context, id: string): Promise<JobView> {
   return readOrganization(ctx, async (tx) => {
+    await seeInvitations(ctx, tx);
     const row = await findJob(ctx, tx, id);
-    const { kind } = ctx.actor;
-    const manages = kind === "recruiter" || kind === "admin" || kind === "system";
-    if (!manages && row.status !== "published") throw new DomainError("not_found");
-    const open = kind === "visitor" ? row.audience === "public" : row.audience !== "invited";
-    if (!manages && !open) throw new DomainError("not_found");
-    return { job: toJob(row, await findRelation(ctx, tx, row), kind !== "visitor"), version: row.version };
+    if (!isOpenTo(ctx, row)) throw new DomainError("not_found");
+    return { job: toJob(row, await findRelation(ctx, tx, row), ctx.actor.kind !== "visitor"), version: row.version };
   });
 }
+
+/** Whom row-level security shows it, and who may read it: HR at any time, others while it is open. */
+const isOpenTo = (ctx: Context, { status, closesOn }: JobRow): boolean =>
+  sightOf(ctx.actor) === "everything" ||
+  (status === "published" && (closesOn === null || closesOn >= dayInJapan(ctx.clock.now())));
 
 async function changeStatus(
   ctx: Context,
@@ -129,7 +136,18 @@ async function findJob(ctx: Context, tx: Transaction, id: string): Promise<JobRo
   );
 }
 
-export const searchTermsOf = (job: Pick<JobRow, "title" | "department" | "location" | "descriptionHtml">): string =>
-  toSearchTerms(job.title, job.department, job.location, htmlToText(job.descriptionHtml));
+/** What a posting is found by, made from the rest of it. */
+export function foundBy(
+  job: Pick<JobRow, "title" | "department" | "location" | "descriptionHtml"> &
+    Partial<Pick<JobRow, "requirements" | "grade" | "whyComeBack">>,
+) {
+  const places = placesOf(job.location);
+  const skills = (job.requirements ?? []).map(({ name }) => name);
+  const body = [job.department, job.grade ?? null, ...skills, htmlToText(job.descriptionHtml), job.whyComeBack ?? null];
+  return { places, searchTerms: toSearchTerms({ head: [job.title, job.location], body, places }), termsVersion };
+}
+
+/** As `foundBy`, for whoever knows the places. */
+export const searchTermsOf = (job: Parameters<typeof foundBy>[0]): string => foundBy(job).searchTerms;
 
 const toView = (row: JobRow): JobView => ({ job: toJob(row, null, true), version: row.version });

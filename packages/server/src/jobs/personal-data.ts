@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { isOneOf, type PersonalTable } from "../privacy/personal-table.ts";
 
-/** What a member took an interest in. */
+/** What a member took an interest in, and what HR invited a person to. */
 export const jobTables: readonly PersonalTable[] = [
   { table: "job_interests", rowsOf: ({ memberIds }) => isOneOf(sql`t.member_id`, memberIds), erased: "cascade" },
+  { table: "job_invitees", rowsOf: ({ personIds }) => isOneOf(sql`t.person_id`, personIds), erased: "cascade" },
 ];

@@ -15,30 +15,20 @@ const prefectures: readonly Prefecture[] = names.split(",").map((pair, index) =>
   return { code: `JP-${String(index + 1).padStart(2, "0")}`, stem: ja.replace(/(?<=..)[都府県]$/, ""), ja, en };
 });
 
+interface City {
+  ja: string;
+  en: string;
+  code: string;
+}
+
 // Cities that are written without their prefecture, and are larger than any of the same name.
-const cities: Readonly<Record<string, string>> = {
-  札幌: "JP-01",
-  仙台: "JP-04",
-  さいたま: "JP-11",
-  横浜: "JP-14",
-  川崎: "JP-14",
-  相模原: "JP-14",
-  浜松: "JP-22",
-  名古屋: "JP-23",
-  堺: "JP-27",
-  神戸: "JP-28",
-  北九州: "JP-40",
-  sapporo: "JP-01",
-  sendai: "JP-04",
-  saitama: "JP-11",
-  yokohama: "JP-14",
-  kawasaki: "JP-14",
-  hamamatsu: "JP-22",
-  nagoya: "JP-23",
-  sakai: "JP-27",
-  kobe: "JP-28",
-  kitakyushu: "JP-40",
-};
+const cities: readonly City[] =
+  "札幌 Sapporo 01,仙台 Sendai 04,さいたま Saitama 11,横浜 Yokohama 14,川崎 Kawasaki 14,相模原 Sagamihara 14,浜松 Hamamatsu 22,名古屋 Nagoya 23,堺 Sakai 27,神戸 Kobe 28,北九州 Kitakyushu 40"
+    .split(",")
+    .map((line) => {
+      const [ja = "", en = "", number = ""] = line.split(" ");
+      return { ja, en, code: `JP-${number}` };
+    });
 
 const separators = /[、,，・/／;；|｜\n]+|\s+(?:or|and|または|及び|および)\s+/iu;
 const remoteWords = /^(?:フル)?(?:リモート|在宅)(?:ワーク|勤務)?(?:可|可能|あり|ok)?$|^(?:fully )?remote$/iu;
@@ -55,13 +45,10 @@ export function placesOf(location: string | null): string[] {
 }
 
 function prefectureOf(part: string): Prefecture | undefined {
-  const lower = part.toLowerCase();
-  const city = Object.entries(cities).find(
-    ([name]) => lower.startsWith(name) && !/^[a-z]/.test(lower.slice(name.length)),
-  );
+  const city = cities.find(({ ja, en }) => part.startsWith(ja) || new RegExp(`^${en}(?![a-z])`, "i").test(part));
   return (
     prefectures.find(({ ja }) => part.startsWith(ja)) ??
-    prefectures.find(({ code }) => code === city?.[1]) ??
+    prefectures.find(({ code }) => code === city?.code) ??
     prefectures.find(({ stem, en }) => part.startsWith(stem) || new RegExp(`\\b${en}\\b`, "i").test(part))
   );
 }
@@ -71,3 +58,25 @@ export function placeName(code: string): { ja: string; en: string } {
   const known = prefectures.find((prefecture) => prefecture.code === code);
   return known ? { ja: known.ja, en: known.en } : { ja: code, en: code };
 }
+
+export interface NamedPlace {
+  /** The filter that it is; null for a city, which no filter knows. */
+  code: string | null;
+  /** How it is written, without 都, 府, 県 and 市. */
+  names: string[];
+}
+
+/** Keyed as somebody types it: `東京`, `東京都`, `tokyo`, `横浜市`. さいたま市 is looked for where 埼玉 is: one name in Latin letters. */
+const placesByName = new Map<string, NamedPlace>([
+  ...cities.flatMap(({ ja, en }): [string, NamedPlace][] => {
+    const place = { code: null, names: [ja, en.toLowerCase()] };
+    return [ja, `${ja}市`, en.toLowerCase()].map((name) => [name, place]);
+  }),
+  ...prefectures.flatMap(({ code, stem, ja, en }): [string, NamedPlace][] => {
+    const place = { code, names: [stem, en.toLowerCase()] };
+    return [stem, ja, en.toLowerCase(), `${en.toLowerCase()} prefecture`].map((name) => [name, place]);
+  }),
+]);
+
+/** The place that a word names, whole; folded in width and case. */
+export const placeNamed = (word: string): NamedPlace | null => placesByName.get(word) ?? null;

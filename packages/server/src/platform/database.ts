@@ -71,10 +71,18 @@ export async function withoutTrail(
   });
 }
 
+/** What row-level security shows this actor of postings: nothing but public ones by default. */
+export function sightOf({ kind }: Context["actor"]): "everything" | "alumni" | "" {
+  if (kind === "recruiter" || kind === "admin" || kind === "system") return "everything";
+  return kind === "visitor" ? "" : "alumni";
+}
+
 function inTransaction<T>(ctx: Context, accessMode: "read write" | "read only", work: (tx: Transaction) => Promise<T>) {
   return ctx.database.drizzle.transaction(
     async (tx) => {
-      await tx.execute(sqlText`select set_config('okaeri.organization_id', ${ctx.organizationId}, true)`);
+      await tx.execute(
+        sqlText`select set_config('okaeri.organization_id', ${ctx.organizationId}, true), set_config('okaeri.sees', ${sightOf(ctx.actor)}, true)`,
+      );
       return work(tx);
     },
     { accessMode },
@@ -88,9 +96,16 @@ function inTransaction<T>(ctx: Context, accessMode: "read write" | "read only", 
 export const asOrganization = (client: Sql, organizationId: string): Fragment =>
   client`with o as materialized (select set_config('okaeri.organization_id', ${organizationId}, true)::uuid as id)`;
 
-/** The same for a statement written as text; `value` is the placeholder that the organization is bound to. */
-export const asOrganizationText = (value: string): string =>
-  `with o as materialized (select set_config('okaeri.organization_id', ${value}, true)::uuid as id)`;
+/**
+ * The same for a statement written as text. Placeholders: the organization, and for each other setting that
+ * row-level security asks for what it is bound to.
+ */
+export const asOrganizationText = (organization: string, settings: Readonly<Record<string, string>> = {}): string => {
+  const others = Object.entries(settings).map(
+    ([name, value]) => `, set_config('okaeri.${name}', ${value}, true) as ${name}`,
+  );
+  return `with o as materialized (select set_config('okaeri.organization_id', ${organization}, true)::uuid as id${others.join("")})`;
+};
 
 /** The one row that a statement with `returning` or a unique key must have brought. */
 export function only<Row>(rows: readonly Row[]): Row {

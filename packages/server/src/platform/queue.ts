@@ -10,6 +10,7 @@ export interface QueuePayloads {
   "invitations.answer": { organizationId: string; requestId: string };
   "email-changes.settle": { organizationId: string; emailChangeId: string };
   "feeds.sync": { organizationId: string; feedId: string };
+  "jobs.keep": { organizationId: string };
   "connections.sync": { organizationId: string; connectionId: string };
   "registry.find-duplicates": { organizationId: string; since: string };
   "registry.settle": { organizationId: string };
@@ -27,6 +28,7 @@ export const queueNames: readonly QueueName[] = [
   "invitations.answer",
   "email-changes.settle",
   "feeds.sync",
+  "jobs.keep",
   "connections.sync",
   "registry.find-duplicates",
   "registry.settle",
@@ -45,7 +47,7 @@ const usualOptions = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireI
 export const queueOptions = (name: QueueName): QueueOptions & { policy?: QueuePolicy } =>
   name === "connections.sync"
     ? { ...usualOptions, policy: "short", expireInSeconds: 4 * 3600, heartbeatSeconds: 60 }
-    : name === "registry.find-duplicates" || name === "privacy.retain"
+    : name === "registry.find-duplicates" || name === "privacy.retain" || name === "jobs.keep"
       ? { ...usualOptions, expireInSeconds: 3600 }
       : name === "mails.send"
         ? // The row knows when it is enough. A killed process is missed after a minute, a slow mail server after ever so long.

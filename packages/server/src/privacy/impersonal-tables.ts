@@ -10,6 +10,8 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   idempotency_keys: "answers of the last day; erasure removes those that name the person (kept-answers.ts)",
   job_feeds: "where postings come from",
   job_postings: "what the organization offers",
+  job_synonyms: "words that mean the same to the organization",
+  job_terms: "an index of job_postings that triggers keep",
   news_items: "what the organization tells",
   organization_changes: "what the organization tells of itself; the author is one of its own staff",
   organizations: "the organization itself",

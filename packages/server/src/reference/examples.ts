@@ -1,8 +1,9 @@
 import type { EventDraft, NewsDraft } from "@okaeri/sdk/contract/community";
-import type { JobDraft, JobEdit, JobQuery } from "@okaeri/sdk/contract/jobs";
+import type { JobDraft, JobEdit, JobFilter, JobQuery } from "@okaeri/sdk/contract/jobs";
 import type { OrganizationEdit } from "@okaeri/sdk/contract/organizations";
 import type { ConnectionDraft, ConnectionEdit } from "@okaeri/sdk/contract/registry-connections";
 import { boardExamples } from "./board-examples.ts";
+import { findingExamples } from "./finding-examples.ts";
 import { membershipExamples } from "./membership-examples.ts";
 import { privacyExamples } from "./privacy-examples.ts";
 import { registryExamples } from "./registry-examples.ts";
@@ -28,7 +29,7 @@ const connectionId = "source_01kaf0g2q5f7k9b3m8x2v4t6ye";
 /** By operation id. Their bodies are the contract's own types. */
 export const examples: Readonly<Record<string, Example>> = {
   listJobs: { sdk: "jobs.list", query: { q: "開発", employmentType: "full_time", limit: 20 } satisfies JobQuery },
-  listJobFacets: { sdk: "jobs.facets" },
+  listJobFacets: { sdk: "jobs.facets", query: { place: "JP-13" } satisfies JobFilter },
   getJob: { sdk: "jobs.get", path: { jobId } },
   postJob: {
     sdk: "jobs.post",
@@ -48,6 +49,7 @@ export const examples: Readonly<Record<string, Example>> = {
   expressInterest: { sdk: "jobs.expressInterest", path: { jobId } },
   withdrawInterest: { sdk: "jobs.withdrawInterest", path: { jobId } },
   ...boardExamples,
+  ...findingExamples,
   ...membershipExamples,
   ...registryExamples,
   ...privacyExamples,
