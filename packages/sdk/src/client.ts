@@ -9,6 +9,7 @@ import { startDeadline } from "./deadline.ts";
 import { duplicates } from "./duplicates.ts";
 import { embedSessions, exchangeEmbedToken } from "./embed-sessions.ts";
 import { invitations } from "./invitations.ts";
+import { jobFeeds } from "./job-feeds.ts";
 import { jobs } from "./jobs.ts";
 import { organization } from "./organization.ts";
 import { organizationChanges } from "./organization-changes.ts";
@@ -86,6 +87,7 @@ export function createClient(options: ClientOptions) {
 
   return {
     jobs: jobs(send),
+    jobFeeds: jobFeeds(send),
     signUps: signUps(send),
     registry: registry(send),
     segments: segments(send),

@@ -24,6 +24,8 @@ export interface Call {
   query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>> | undefined;
   json?: unknown;
   csv?: string | Bytes;
+  /** Whatever it is written in. */
+  document?: string | Bytes;
   /** JSON when left out. Another answer comes as a Blob. */
   accept?: "text/csv";
   ifMatch?: string | null;
@@ -118,7 +120,7 @@ async function attempt<Body>(
   url: string,
   headers: Record<string, string>,
 ): Promise<Body> {
-  const body = call.json === undefined ? call.csv : JSON.stringify(call.json);
+  const body = call.json === undefined ? (call.csv ?? call.document) : JSON.stringify(call.json);
   let response: Response;
   let text = "";
   let blob: unknown;
@@ -196,6 +198,7 @@ function headersOf({ locale }: Transport, call: Call, credential: Credential): R
   else if (call.method !== "GET") headers.authorization = `Bearer ${credential.publishableKey}`;
   if (call.json !== undefined) headers["content-type"] = "application/json";
   if (call.csv !== undefined) headers["content-type"] = "text/csv";
+  if (call.document !== undefined) headers["content-type"] = "application/octet-stream";
   if (typeof call.ifMatch === "string") headers["if-match"] = call.ifMatch;
   return headers;
 }

@@ -16,6 +16,9 @@ import { createEmbedSessionRoutes } from "./embedding/embed-sessions.routes.ts";
 import { createHostedRoutes } from "./embedding/hosted.routes.ts";
 import { createJwksStore } from "./embedding/jwks.ts";
 import { createScriptRoutes } from "./embedding/scripts.routes.ts";
+import { syncInBackground } from "./feeds/feed-sync.ts";
+import { createFeedRoutes, feedDocumentPath } from "./feeds/feeds.routes.ts";
+import { createHookRoutes } from "./feeds/hooks.routes.ts";
 import { findAllowedMethods } from "./http/allowed-methods.ts";
 import { operationsOf } from "./http/answered-operations.ts";
 import { identifyCaller } from "./http/caller.ts";
@@ -29,7 +32,6 @@ import { problemResponse, toDomainError } from "./http/problem.ts";
 import { createPublicReads } from "./http/public-cache.ts";
 import { importRoutes, leaverBatchPath, registryImportPath } from "./intake/imports.routes.ts";
 import { createJobPageRoutes } from "./job-pages/job-pages.routes.ts";
-import { syncFeed } from "./jobs/feeds.ts";
 import { inviteeRoutes } from "./jobs/invitees.routes.ts";
 import { jobRoutes } from "./jobs/jobs.routes.ts";
 import { keepBoard } from "./jobs/keeping.ts";
@@ -47,7 +49,6 @@ import type { Config } from "./platform/config.ts";
 import { type Context, callOf } from "./platform/context.ts";
 import type { Database } from "./platform/database.ts";
 import { DomainError } from "./platform/errors.ts";
-import { toTypeId } from "./platform/ids.ts";
 import type { Log } from "./platform/log.ts";
 import type { Mailbox, Mailer } from "./platform/mail.ts";
 import type { Queue, QueueName, QueuePayloads } from "./platform/queue.ts";
@@ -127,6 +128,7 @@ export function createApp({
   app.route("/", createHostedRoutes(organizations, config.publicUrl));
   app.route("/", createScriptRoutes({ organizations, widgetsDir: config.widgetsDir, baseUrl: config.publicUrl, base }));
   app.route("/scim/v2", createScimRoutes({ organizations, base, log, baseUrl: `${config.publicUrl}/scim/v2` }));
+  app.route("/", createHookRoutes(base));
   app.route("/", createJobPageRoutes({ organizations, baseUrl: config.publicUrl, base }));
 
   app.options("/v1/*", (c) =>
@@ -147,7 +149,7 @@ export function createApp({
   const limitBatch = bodyLimit({ maxSize: maxBatchBytes });
   // To look for a body is to build the whole request: reads have none.
   const hasJson = ({ method, path }: { method: string; path: string }) =>
-    method !== "GET" && method !== "HEAD" && path !== registryImportPath;
+    method !== "GET" && method !== "HEAD" && path !== registryImportPath && !feedDocumentPath.test(path);
   app.use("/v1/*", (c, next) => {
     if (!hasJson(c.req)) return next();
     return c.req.path === leaverBatchPath ? limitBatch(c, next) : limitJson(c, next);
@@ -172,6 +174,7 @@ export function createApp({
   app.route("/", organizationRoutes);
   app.route("/", synonymRoutes);
   app.route("/", jobRoutes);
+  app.route("/", createFeedRoutes(config.publicUrl));
   app.route("/", inviteeRoutes);
   app.route("/", changeRoutes);
   app.route("/", communityRoutes);
@@ -231,9 +234,7 @@ export async function handleWork({
   await handle("audit.checkpoint", (ctx) => keepCheckpoint(ctx, config.dataDir, log));
   await handle("jobs.keep", keepBoard);
   await handle("registry.settle", (ctx) => settleDue(ctx));
-  await handle("feeds.sync", async (ctx, { feedId }) => {
-    await syncFeed(ctx, toTypeId("feed", feedId), { allowPrivate: config.development });
-  });
+  await handle("feeds.sync", (ctx, { feedId }) => syncInBackground(ctx, feedId, { allowPrivate: config.development }));
   const outside = { ledger: createErasureLedger(config.erasureLedger), mailbox };
   await handle("privacy.record-erasure", (ctx, { erasureId }) => recordErasure(ctx, outside, erasureId));
   await handle("privacy.forget-address", (ctx, { requestId }) => forgetAddress(ctx, requestId));

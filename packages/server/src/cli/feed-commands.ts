@@ -1,6 +1,16 @@
 import { resolve } from "node:path";
+import {
+  type JobFeedAudience,
+  type JobFeedFormat,
+  type JobFeedRun,
+  type JobFeedSchedule,
+  jobFeedAudience,
+  jobFeedFormat,
+  jobFeedSchedule,
+} from "@okaeri/sdk/contract/job-feeds";
 import { type Command, Option } from "commander";
-import { addFeed, type FeedDraft, listFeeds, syncFeed } from "../jobs/feeds.ts";
+import { syncFeed } from "../feeds/feed-sync.ts";
+import { addFeed, listFeeds, removeFeed } from "../feeds/feeds.ts";
 import type { Config } from "../platform/config.ts";
 import type { Context } from "../platform/context.ts";
 import { DomainError } from "../platform/errors.ts";
@@ -10,15 +20,24 @@ import { type OperatorContext, withEngine, withOrganizationNamed } from "./with-
 
 interface AddOptions extends AnswerOptions {
   org: string;
-  format: FeedDraft["format"];
+  format: JobFeedFormat;
   url?: string;
   file?: string;
-  audience: FeedDraft["audience"];
+  name?: string;
+  audience: JobFeedAudience;
+  schedule: JobFeedSchedule;
+}
+
+interface OfOrganization extends AnswerOptions {
+  org: string;
 }
 
 interface SyncOptions extends AnswerOptions {
   org?: string;
 }
+
+const choice = (flags: string, description: string, choices: readonly string[]): Option =>
+  new Option(flags, description).choices(choices);
 
 export function addFeedCommands(program: Command): void {
   const feed = program.command("feed").description("job feeds");
@@ -26,19 +45,47 @@ export function addFeedCommands(program: Command): void {
     "feed add --org acme --format greenhouse --url 'https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true'",
     "feed add --org acme --format csv --file jobs.csv --audience alumni",
   ])
-    .description("register a feed; a running server syncs it every 15 minutes")
+    .description("register a feed; a running server syncs it by its schedule")
     .requiredOption("--org <slug>", "whose job board")
-    .addOption(new Option("--format <format>", "what it is").choices(["greenhouse", "csv"]).makeOptionMandatory())
+    .addOption(choice("--format <format>", "what it is", jobFeedFormat.options).makeOptionMandatory())
     .addOption(new Option("--url <url>", "where it is").conflicts("file"))
     .option("--file <file>", "a file on this machine")
+    .option("--name <name>", "what HR calls it; its address or file when left out")
+    .addOption(choice("--audience <audience>", "who sees its postings", jobFeedAudience.options).default("public"))
     .addOption(
-      new Option("--audience <audience>", "who sees its postings").choices(["public", "alumni"]).default("public"),
+      choice("--schedule <schedule>", "how often it is asked", jobFeedSchedule.options).default("quarter_hourly"),
     )
-    .action(async (options: AddOptions) => {
-      const source = sourceOf(options);
-      const { format, audience } = options;
-      const added = await withOrganizationNamed(options.org, (ctx) => addFeed(ctx, { format, source, audience }));
-      answer(options, added, `feed ${added.id} added; okaeri feed sync --org ${options.org} brings its postings now`);
+    .action(async ({ org, ...options }: AddOptions) => {
+      const { url, file, format, audience, schedule } = options;
+      if (url === undefined && file === undefined)
+        throw new DomainError("invalid_input", { detail: "Say where the feed is, with --url or --file" });
+      const name = (options.name ?? url ?? file ?? "").slice(0, 100);
+      const draft = { name, format, url: url ?? null, audience, schedule };
+      const added = await withOrganizationNamed(org, (ctx) =>
+        addFeed(ctx, draft, file === undefined ? null : resolve(file)),
+      );
+      answer(options, added.feed, `feed ${added.feed.id} added; okaeri feed sync --org ${org} brings its postings now`);
+    });
+
+  answering(feed.command("list"), ["feed list --org acme"])
+    .description("the feeds of an organization, and why one of them last failed")
+    .requiredOption("--org <slug>", "whose job board")
+    .action(async (options: OfOrganization) => {
+      const { data } = await withOrganizationNamed(options.org, (ctx) => listFeeds(ctx));
+      const lines = data.map(
+        ({ id, format, name, openPostings, lastError, heldRun }) =>
+          `${id}  ${format}  ${openPostings} open  ${name}${heldRun ? "  held: HR decides" : ""}${lastError ? `  ${lastError.code}: ${lastError.detail ?? ""}` : ""}`,
+      );
+      answer(options, data, lines.join("\n") || "no feeds");
+    });
+
+  answering(feed.command("remove"), ["feed remove feed_01h455vb4pex5vsknk084sn02q --org acme"])
+    .description("remove a feed; its postings close")
+    .argument("<feed>", "its id")
+    .requiredOption("--org <slug>", "whose job board")
+    .action(async (feedId: string, options: OfOrganization) => {
+      await withOrganizationNamed(options.org, (ctx) => removeFeed(ctx, feedId));
+      answer(options, { removed: feedId }, `feed ${feedId} removed; its postings are closed`);
     });
 
   answering(feed.command("sync"), [
@@ -56,17 +103,19 @@ export function addFeedCommands(program: Command): void {
         options.org === undefined
           ? await withEngine((ctx, config) => syncAll(ctx, config))
           : await withOrganizationNamed(options.org, async (ctx, config) =>
-              syncEach(ctx, config, feedId === undefined ? (await listFeeds(ctx)).map(({ id }) => id) : [feedId]),
+              syncEach(ctx, config, feedId === undefined ? await fetchable(ctx) : [feedId]),
             );
       answer(options, outcomes, outcomes.map(inWords).join("\n") || "no feeds");
-      if (outcomes.some((outcome) => "error" in outcome)) process.exitCode = 1;
+      if (outcomes.some((outcome) => "code" in outcome)) process.exitCode = 1;
     });
 }
 
-function sourceOf({ url, file }: AddOptions): FeedDraft["source"] {
-  if (url !== undefined) return { url };
-  if (file !== undefined) return { file: resolve(file) };
-  throw new DomainError("invalid_input", { detail: "Say where the feed is, with --url or --file" });
+// What is uploaded has nothing to ask. A file's path is shown to nobody, so its schedule tells.
+async function fetchable(ctx: Context): Promise<string[]> {
+  const scheduled = await ctx.queue.scheduled("feeds.sync");
+  const { data } = await listFeeds(ctx);
+  const known = new Set(scheduled.map(({ feedId }) => toTypeId("feed", feedId)));
+  return data.filter(({ id, url }) => url !== null || known.has(id)).map(({ id }) => id);
 }
 
 async function syncEach(ctx: Context, config: Config, feedIds: string[]): Promise<Outcome[]> {
@@ -84,18 +133,23 @@ async function syncAll(ctx: OperatorContext, config: Config): Promise<Outcome[]>
   return outcomes;
 }
 
-type Sync = Awaited<ReturnType<typeof syncFeed>>;
-type Outcome = Sync | { feedId: string; error: string; message: string };
+type Outcome = JobFeedRun | { feedId: string; code: string; message: string };
 
 // One feed that fails must not keep the others from being synced.
-async function attempt(feedId: string, work: () => Promise<Sync>): Promise<Outcome> {
+async function attempt(feedId: string, work: () => Promise<JobFeedRun>): Promise<Outcome> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DomainError) return { feedId, error: error.code, message: error.detail ?? error.code };
+    if (error instanceof DomainError) return { feedId, code: error.code, message: error.detail ?? error.code };
     throw error;
   }
 }
 
-const inWords = (outcome: Outcome): string =>
-  "error" in outcome ? `${outcome.feedId}: ${outcome.message}` : `${outcome.feedId}: ${JSON.stringify(outcome)}`;
+function inWords(outcome: Outcome): string {
+  if ("code" in outcome) return `${outcome.feedId}: ${outcome.message}`;
+  const { feedId, status, read, created, updated, unchanged, closed, notOpen, repeated, rejected, rejectedCount } =
+    outcome;
+  const counts = { read, created, updated, unchanged, closed, notOpen, repeated, rejected: rejectedCount };
+  const lines = rejected.map(({ row, id, field, code }) => `  row ${row}, id ${id ?? "?"}: ${field} ${code}`);
+  return [`${feedId}: ${status} ${JSON.stringify(counts)}`, ...lines].join("\n");
+}

@@ -62,6 +62,7 @@ const withoutIdempotencyKey = [
   "leave",
   "fulfilPrivacyRequest",
   "runRetention",
+  "uploadJobFeedDocument",
 ];
 
 const ownCodes: Record<string, ErrorCode[]> = {
@@ -97,6 +98,12 @@ const ownCodes: Record<string, ErrorCode[]> = {
   readPrivacyRequestData: ["conflict"],
   createConnection: ["conflict"],
   editConnection: ["conflict"],
+  addJobFeed: ["conflict"],
+  editJobFeed: ["conflict"],
+  syncJobFeed: ["conflict"],
+  uploadJobFeedDocument: ["feed_unreadable"],
+  releaseJobFeedRun: ["conflict"],
+  discardJobFeedRun: ["conflict"],
   exchangeEmbedToken: [
     "embed_token_malformed",
     "embed_token_unsupported",

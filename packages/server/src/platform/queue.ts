@@ -45,7 +45,7 @@ const usualOptions = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireI
  * killed is taken up again a minute later. One waits at most, however often it is asked for.
  */
 export const queueOptions = (name: QueueName): QueueOptions & { policy?: QueuePolicy } =>
-  name === "connections.sync"
+  name === "connections.sync" || name === "feeds.sync"
     ? { ...usualOptions, policy: "short", expireInSeconds: 4 * 3600, heartbeatSeconds: 60 }
     : name === "registry.find-duplicates" || name === "privacy.retain" || name === "jobs.keep"
       ? { ...usualOptions, expireInSeconds: 3600 }
@@ -55,7 +55,7 @@ export const queueOptions = (name: QueueName): QueueOptions & { policy?: QueuePo
         : usualOptions;
 
 const workOptions = (name: QueueName): WorkOptions =>
-  name === "connections.sync"
+  name === "connections.sync" || name === "feeds.sync"
     ? { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 2 }
     : name === "mails.send"
       ? { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 4 }
@@ -63,7 +63,11 @@ const workOptions = (name: QueueName): WorkOptions =>
 
 // The key that one waits by.
 const keyOf = (payload: QueuePayloads[QueueName]): { singletonKey?: string } =>
-  "connectionId" in payload ? { singletonKey: payload.connectionId } : {};
+  "connectionId" in payload
+    ? { singletonKey: payload.connectionId }
+    : "feedId" in payload
+      ? { singletonKey: payload.feedId }
+      : {};
 
 /** Background work in the same PostgreSQL: what a transaction sends is there when it commits, and not otherwise. */
 export interface Queue {

@@ -8,6 +8,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   erasures: "ids that name nothing any more, and hashes with the server's key, so that an erasure lasts",
   events: "what the organization invites to",
   idempotency_keys: "answers of the last day; erasure removes those that name the person (kept-answers.ts)",
+  job_feed_runs: "counts, ids of postings and names of fields; of a held run, the postings of the feed",
   job_feeds: "where postings come from",
   job_postings: "what the organization offers",
   job_synonyms: "words that mean the same to the organization",

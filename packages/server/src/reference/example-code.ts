@@ -13,7 +13,7 @@ export function toCurl(example: Example, method: Method, path: string, scheme: s
   if (bearer) lines.push(`-H "Authorization: Bearer ${bearer}"`);
   if (scheme.startsWith("publishableKey") && method !== "get") lines.push('-H "Origin: https://careers.example.com"');
   if (method === "patch") lines.push("-H 'If-Match: \"3\"'");
-  if (example.csv !== undefined) lines.push('-H "Content-Type: text/csv"', "--data-binary @leavers.csv");
+  if (example.csv !== undefined) lines.push('-H "Content-Type: text/csv"', "--data-binary @file.csv");
   if (example.body !== undefined)
     lines.push('-H "Content-Type: application/json"', `-d '${JSON.stringify(example.body, null, 2)}'`);
   return lines.join(" \\\n  ");

@@ -4,6 +4,7 @@ import type { OrganizationEdit } from "@okaeri/sdk/contract/organizations";
 import type { ConnectionDraft, ConnectionEdit } from "@okaeri/sdk/contract/registry-connections";
 import { boardExamples } from "./board-examples.ts";
 import { findingExamples } from "./finding-examples.ts";
+import { feedExamples } from "./feed-examples.ts";
 import { membershipExamples } from "./membership-examples.ts";
 import { privacyExamples } from "./privacy-examples.ts";
 import { registryExamples } from "./registry-examples.ts";
@@ -50,6 +51,7 @@ export const examples: Readonly<Record<string, Example>> = {
   withdrawInterest: { sdk: "jobs.withdrawInterest", path: { jobId } },
   ...boardExamples,
   ...findingExamples,
+  ...feedExamples,
   ...membershipExamples,
   ...registryExamples,
   ...privacyExamples,
