@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { EmbedBoot } from "@okaeri/sdk/contract/embed-boot";
+import type { JobSummary } from "@okaeri/sdk/contract/jobs";
 import { accountIn } from "../testing/fake-account.ts";
 import { FakeApi } from "../testing/fake-client.ts";
 import { FakeRegistry } from "../testing/fake-registry.ts";
 import { consolePage, consolePolicy } from "./console-page.ts";
+import { actionIn, extremeOf, knownIn, manyFrom, statesPage } from "./job-states.ts";
 import { memberApi } from "./member-api.ts";
 import { galleryRegistry, registryApi } from "./registry-api.ts";
 import {
@@ -20,7 +22,8 @@ import {
 
 // node --conditions=okaeri-source packages/widgets/gallery/serve.ts [port]
 // /console#/registry/… is HR's desk. Query of both pages: lang=ja|en, theme=light|dark. Of the console: state=normal|empty
-// Query of the page: lang=ja|en, theme=light|dark, accent=rrggbb, state=normal|empty|loading|error, widget=job-board|sign-up|community-teaser|account|all
+// Query of the page: lang=ja|en, theme=light|dark, accent=rrggbb, state=normal|empty|loading|error, widget=job-board|job|sign-up|community-teaser|account|all
+// /states shows the job board in every state, in both languages and themes (states: job-states.ts).
 const port = Number(process.argv[2] ?? 8790);
 const base = `http://localhost:${port}`;
 const slowMs = 3_600_000;
@@ -37,15 +40,20 @@ const viewOf = (query: URLSearchParams): View => ({
   state: query.get("state") ?? "normal",
 });
 
+const attributesOf = (name: string, query: URLSearchParams): string => {
+  if (name === "job-board") return " deep-links";
+  return name === "job" ? ` job-id="${query.get("state") === "gone" ? "job_gone" : jobsIn("ja")[1]?.id}"` : "";
+};
+
 const page = (query: URLSearchParams): string => {
   const { language } = viewOf(query);
   const theme = query.get("theme") === "dark" ? "dark" : "light";
-  const widgets = ["job-board", "community-teaser", "sign-up", "account"].filter((name) =>
-    ["all", name].includes(query.get("widget") ?? "all"),
+  const widgets = ["job-board", "job", "community-teaser", "sign-up", "account"].filter((name) =>
+    [name === "job" ? "job" : "all", name].includes(query.get("widget") ?? "all"),
   );
-  const script = query.get("state") === "loading" || query.get("state") === "error" ? "okaeri.js" : "acme.js";
+  const script = ["loading", "error", "member"].includes(query.get("state") ?? "") ? "okaeri.js" : "acme.js";
   const elements = widgets
-    .map((name) => `<section><okaeri-${name}${name === "job-board" ? " deep-links" : ""}></okaeri-${name}></section>`)
+    .map((name) => `<section><okaeri-${name}${attributesOf(name, query)}></okaeri-${name}></section>`)
     .join("\n");
   return `<!doctype html>
 <html lang="${language}">
@@ -55,18 +63,28 @@ const page = (query: URLSearchParams): string => {
 <style>
   :root { color-scheme: ${theme}; font-family: "Noto Sans CJK JP", system-ui, sans-serif; }
   body { margin: 0; padding: clamp(1.25rem, 4vw, 4rem); ${theme === "dark" ? "background:#16181b;color:#e9e9e6" : "background:#fdfdfb;color:#1d1f21"} }
-  main { max-width: 60rem; margin: auto; display: grid; gap: 5rem; }
+  main { max-width: ${query.has("wide") ? "76rem" : "60rem"}; margin: auto; display: grid; gap: 5rem; }
   h1 { font-weight: 600; font-size: 1.75rem; line-height: 1.5; margin: 0 0 1.5rem; }
 </style>
 <main>
-${script === "okaeri.js" ? `<okaeri-provider base-url="${base}/${query.get("state")}" publishable-key="pk_gallery">${elements}</okaeri-provider>` : elements}
+${script === "okaeri.js" ? `<okaeri-provider base-url="${base}/${query.get("state")}/${language}" publishable-key="pk_gallery">${elements}</okaeri-provider>` : elements}
 </main>
 <script type="module" src="/embed/${script}?${query}"></script>
+${actionIn(query.get("act"))}
 `;
 };
 
+const postingsOf = (state: string, language: SampleLanguage): JobSummary[] => {
+  const jobs = jobsIn(language);
+  if (state === "empty") return [];
+  if (state === "long") return manyFrom(jobs);
+  return state === "member"
+    ? knownIn(jobs)
+    : jobs.map((job, nth) => (nth === 1 ? { ...job, ...extremeOf(state, language) } : job));
+};
+
 const boot = (view: View): EmbedBoot => {
-  const jobs = view.state === "empty" ? [] : jobsIn(view.language);
+  const jobs = postingsOf(view.state, view.language);
   return {
     baseUrl: `${base}/${view.state}/${view.language}`,
     publishableKey: "pk_gallery",
@@ -114,11 +132,11 @@ async function registry(request: IncomingMessage, response: ServerResponse, url:
 }
 
 async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-  const [, state, lang, path = ""] = /^\/(\w+)(?:\/(ja|en))?\/v1\/(.*)$/.exec(url.pathname) ?? [];
+  const [, state = "", lang, path = ""] = /^\/(\w+)(?:\/(ja|en))?\/v1\/(.*)$/.exec(url.pathname) ?? [];
   const language: SampleLanguage = lang === "en" ? "en" : "ja";
   if (state === "loading") await new Promise((resolve) => setTimeout(resolve, slowMs));
   if (state === "error") return problem(response, 500, "internal");
-  const jobs = jobsIn(language);
+  const jobs = postingsOf(state, language);
   const jobId = /^jobs\/(job_\w+)$/.exec(path)?.[1];
   if (path === "jobs") {
     const { cursor = "0", limit = "10", ...filter } = Object.fromEntries(url.searchParams);
@@ -131,7 +149,7 @@ async function api(request: IncomingMessage, response: ServerResponse, url: URL)
   }
   if (path === "jobs/suggestions") return json(response, suggestionsIn(jobs, url.searchParams.get("q") ?? ""));
   const job = jobs.find(({ id }) => id === jobId);
-  if (job) return json(response, postingOf(job, language));
+  if (job) return json(response, { ...postingOf(job, language), ...(job === jobs[1] && extremeOf(state, language)) });
   if (path === "jobs/facets") return json(response, facetsOf(jobs, Object.fromEntries(url.searchParams)));
   if (path === "organization") return json(response, organizationIn(language, null));
   if (path === "community/teaser") return json(response, teaserIn(language));
@@ -152,6 +170,8 @@ createServer(async (request, response) => {
   const url = new URL(request.url ?? "/", base);
   if (url.pathname === "/") {
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page(url.searchParams));
+  } else if (url.pathname === "/states") {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(statesPage());
   } else if (url.pathname === "/console") {
     const { language, state } = viewOf(url.searchParams);
     const theme = url.searchParams.get("theme") === "dark" ? "dark" : "light";

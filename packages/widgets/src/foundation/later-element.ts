@@ -35,7 +35,8 @@ export abstract class LaterElement<Messages extends object> extends OkaeriElemen
 
   async #show(): Promise<void> {
     try {
-      this.#view ??= (await this.fetchView())(kit, this);
+      const viewOf = await this.fetchView();
+      this.#view ??= viewOf(kit, this);
       this.#view.connected();
     } catch {
       // Without its code the element is the host's fallback, and nothing else.

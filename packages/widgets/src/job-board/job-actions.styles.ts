@@ -18,11 +18,14 @@ export const jobActionsCss = ({ css }: Kit): CSSResult => css`
     }
   }
   /* From a hundred rows on the browser skips groups that are out of sight; earlier that costs more than it saves. */
-  .list > div:nth-child(n + 5) {
+  .list > [role="none"]:nth-child(n + 5) {
     content-visibility: auto;
     contain-intrinsic-size: auto 2200px;
     margin-inline: -0.75em;
     padding-inline: 0.75em;
+  }
+  [type="search"]::-webkit-search-cancel-button {
+    filter: grayscale(1);
   }
   .notice {
     padding-block: 2.5em;

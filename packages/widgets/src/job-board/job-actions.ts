@@ -31,6 +31,7 @@ export const jobActions = (kit: Kit, board: JobBoard) => {
   let filters: JobFilters | undefined;
   let suggestions: JobSuggestions | undefined;
   let searchTimer = 0;
+  let typedAhead = false;
   board.addStyles(controlsCss(kit), jobActionsCss(kit));
 
   const input = (): HTMLInputElement | null => board.renderRoot.querySelector("[type=search]");
@@ -63,7 +64,13 @@ export const jobActions = (kit: Kit, board: JobBoard) => {
   const needSuggestions = async (): Promise<void> => {
     const { jobSuggestions } = await fetchSuggestions();
     const field = input();
-    if (field) suggestions ??= jobSuggestions(kit, board, { ...surroundings, field, search: () => search(false) });
+    if (field)
+      suggestions ??= jobSuggestions(kit, board, {
+        ...surroundings,
+        field,
+        typed: typedAhead,
+        search: () => search(false),
+      });
   };
 
   const narrow = (filter: JobFilter, page?: Page<JobSummary>): void => {
@@ -171,6 +178,7 @@ export const jobActions = (kit: Kit, board: JobBoard) => {
         search(false);
       } else if (type === "click" && button) await press(button, button.getAttribute("name") ?? "");
       else if (type === "input" && target === input()) {
+        typedAhead = true;
         clearTimeout(searchTimer);
         // While an input method composes, the text isn't yet what is meant.
         if (!(event instanceof InputEvent && event.isComposing))

@@ -7,6 +7,8 @@ export const jobArticleCss = ({ css }: Kit): CSSResult => css`
     font-size: 1.5em;
     line-height: 1.45;
     text-wrap: balance;
+  }
+  article [tabindex] {
     outline: 0;
   }
   .mark {
@@ -14,14 +16,17 @@ export const jobArticleCss = ({ css }: Kit): CSSResult => css`
     font-weight: 600;
     padding-block-end: 0.25em;
   }
-  article dl {
+  /* Two abreast where both have room. */
+  .terms {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 17em), 1fr));
+    column-gap: 2em;
     margin-block: 1.25em 2em;
-    border-block-end: 1px solid var(--_line);
     font-variant-numeric: tabular-nums;
   }
-  article dl div {
+  .terms > div {
     display: grid;
-    grid-template-columns: 6.5em minmax(0, 1fr);
+    grid-template-columns: 7.25em minmax(0, 1fr);
     gap: 1em;
     padding-block: 0.5em;
     border-block-start: 1px solid var(--_line);
@@ -76,7 +81,15 @@ export const jobArticleCss = ({ css }: Kit): CSSResult => css`
     border-radius: 0.25em;
     background: var(--_wash);
   }
-  .line:last-child {
+  h2 > .line {
+    block-size: 1em;
+    margin-block: 0.225em;
+  }
+  .terms .line {
+    block-size: 0.875em;
+    margin-block: 0.3625em;
+  }
+  .prose > .line:last-child {
     inline-size: 60%;
   }
   .icon {
@@ -104,7 +117,8 @@ export const jobArticleCss = ({ css }: Kit): CSSResult => css`
     article :is(h2, h3, h4) {
       break-after: avoid;
     }
-    article :is(li, dl div) {
+    article li,
+    .terms > div {
       break-inside: avoid;
     }
   }

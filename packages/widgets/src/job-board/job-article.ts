@@ -26,6 +26,7 @@ export interface JobHost {
 const dayMs = 864e5;
 const countedDays = 14;
 const freshMs = 60_000;
+const skeletonFacts = 10;
 
 interface Expected {
   jobId: string;
@@ -69,10 +70,14 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
       [text.hiringManager, full?.hiringManager],
       [text.published, host.dayOf(job.publishedAt)],
     ];
-    return html`<dl part="facts">
+    return html`<dl class="terms" part="facts">
       ${rows.map(([name, value]) => (value ? html`<div><dt class="dim">${name}</dt><dd>${value}</dd></div>` : nothing))}
     </dl>`;
   };
+
+  const blankFacts = (): TemplateResult => html`<div class="terms" aria-hidden="true">
+    ${Array.from({ length: skeletonFacts }, () => html`<div><i class="line"></i></div>`)}
+  </div>`;
 
   const requirements = (all: JobRequirement[], text: JobDetailMessages): TemplateResult | typeof nothing => {
     const levels = (["required", "preferred"] as const).map((level) => ({
@@ -154,15 +159,18 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
       expected = undefined;
       posting.clear();
     },
-    /** @param heading what `aria-labelledby` around it names */
-    render(job: JobSummary | undefined, heading: string): TemplateResult {
+    /**
+     * @param heading what `aria-labelledby` around it names
+     * @param modal where the heading gets the focus as soon as it is shown
+     */
+    render(job: JobSummary | undefined, heading: string, modal: boolean): TemplateResult {
       const text = textOf();
       const shown = posting.value ?? job;
       const mark = shown && { public: undefined, alumni: text.alumniOnly, invited: text.invited }[shown.audience];
       return html`
         ${mark ? html`<p class="mark small" part="detail-mark">${mark}</p>` : nothing}
-        <h2 id=${heading} part="detail-title" tabindex="-1" autofocus>${shown?.title ?? (posting.status === "error" ? text.job : text.loading)}</h2>
-        ${shown && !isGone() ? facts(shown, text) : nothing}
+        <h2 id=${heading} part="detail-title" tabindex="-1" ?autofocus=${modal}>${shown?.title ?? (posting.status === "error" ? text.job : html`<span class="hidden">${text.loading}</span><i class="line"></i>`)}</h2>
+        ${isGone() ? nothing : shown ? facts(shown, text) : posting.status === "error" ? nothing : blankFacts()}
         ${
           posting.value
             ? told(posting.value, text)

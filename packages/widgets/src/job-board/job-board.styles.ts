@@ -45,7 +45,7 @@ export const jobBoardStyles = css`
   .open::after {
     content: "";
     position: absolute;
-    inset: 0 -0.75em;
+    inset: 0;
     border-radius: var(--_radius);
     transition: background-color 150ms;
   }
@@ -81,6 +81,9 @@ export const jobBoardStyles = css`
     padding-block: 1.5em;
   }
   @container (min-width: 36em) {
+    .open::after {
+      inset: 0 -0.75em;
+    }
     .row > * {
       grid-column: 1;
     }

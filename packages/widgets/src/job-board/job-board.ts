@@ -122,7 +122,9 @@ export class JobBoard extends OkaeriElement<
 
   async #act(use?: (actions: JobActions) => unknown): Promise<void> {
     try {
-      this.#actions ??= (await fetchActions()).jobActions(kit, this);
+      // In two steps: two calls that wait at once must not make two of it.
+      const { jobActions } = await fetchActions();
+      this.#actions ??= jobActions(kit, this);
       this.#failed = false;
       await use?.(this.#actions);
     } catch {

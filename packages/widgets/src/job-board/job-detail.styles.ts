@@ -86,9 +86,12 @@ export const jobDetailCss = ({ css }: Kit): CSSResult => css`
   .split > section.detail > * {
     padding-inline: 2em 0.25em;
   }
-  .open[aria-current]::after {
+  .split .open[aria-current]::after {
+    inset: 0 -0.75em;
     background-color: var(--_wash);
     border-inline-start: 2px solid var(--_accent);
+    border-start-start-radius: 0;
+    border-end-start-radius: 0;
   }
   /* On a screen this low, or at 400 %, everything scrolls: what stands still would leave no room to read. */
   @media (max-height: 26em) {

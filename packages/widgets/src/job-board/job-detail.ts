@@ -60,7 +60,9 @@ export const jobDetail = (kit: Kit, board: JobBoard, { ems, paint, learn, left, 
     beside = next;
     board.requestUpdate();
   };
-  const measured = new ResizeObserver(place);
+  // In the next frame: what is drawn anew changes what is observed.
+  const measured = new ResizeObserver(() => requestAnimationFrame(place));
+  let modal: HTMLDialogElement | undefined;
 
   /** After every rendering: what a template can't say. */
   const settle = (): void => {
@@ -68,7 +70,9 @@ export const jobDetail = (kit: Kit, board: JobBoard, { ems, paint, learn, left, 
     for (const open of board.renderRoot.querySelectorAll(".open[aria-current]")) open.removeAttribute("aria-current");
     if (jobId !== undefined) row(jobId)?.querySelector(".open")?.setAttribute("aria-current", "true");
     const shown = dialog();
-    if (!shown || shown.open) return;
+    // Once: what was closed is still there until its event says so.
+    if (!shown?.isConnected || shown === modal) return;
+    modal = shown;
     paintDialog();
     shown.showModal();
   };
@@ -110,7 +114,12 @@ export const jobDetail = (kit: Kit, board: JobBoard, { ems, paint, learn, left, 
       scheme.removeEventListener("change", paintDialog);
     },
     hostConnected: () => {
-      if (jobId !== undefined) watch();
+      if (jobId === undefined) return;
+      watch();
+      // A dialog that was moved is no longer over the page.
+      modal?.removeAttribute("open");
+      modal = undefined;
+      board.requestUpdate();
     },
   });
 
@@ -164,7 +173,7 @@ export const jobDetail = (kit: Kit, board: JobBoard, { ems, paint, learn, left, 
             <svg aria-hidden="true" viewBox="0 0 24 24"><path d="M18 6 6 18M6 6l12 12" /></svg>
           </button>
         </header>
-        <article>${article.render(summary, "detail-title")}</article>
+        <article>${article.render(summary, "detail-title", !beside)}</article>
         ${article.deeds.render()}
       `;
       return beside

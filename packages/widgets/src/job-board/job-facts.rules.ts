@@ -52,7 +52,7 @@ export const factsOf = (
     job.department,
     job.location,
     job.employmentType && text.employmentType[job.employmentType],
-    job.remote && text.remote[job.remote],
+    job.remote && !/リモート|remote/i.test(job.location ?? "") && text.remote[job.remote],
     mark,
     job.closesOn && closesSoon(job) && text.closes(dayText(job.closesOn, language)),
   ].filter((fact): fact is string => Boolean(fact));

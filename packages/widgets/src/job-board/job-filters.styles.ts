@@ -86,6 +86,7 @@ export const jobFiltersCss = ({ css }: Kit): CSSResult => css`
     inline-size: 2.75em;
   }
   .sheet > .fields {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9em), 1fr));
     overflow: auto;
     padding-block: 0 1em;
   }
@@ -94,6 +95,9 @@ export const jobFiltersCss = ({ css }: Kit): CSSResult => css`
     gap: 0.625em;
     border-block-start: 1px solid var(--_line);
     padding-block-end: max(0.75em, env(safe-area-inset-bottom));
+  }
+  .sheet > footer button {
+    padding-inline: 0.75em;
   }
   .sheet > footer .primary {
     flex: 1;

@@ -99,6 +99,7 @@ export const jobFilters = (kit: Kit, board: JobBoard, { ems, paint, apply }: Sur
     const chosen = draft;
     const page = found.status === "ready" ? found.value : undefined;
     sheet()?.close();
+    closed();
     if (chosen) apply(chosen, page);
   };
 
@@ -106,7 +107,6 @@ export const jobFilters = (kit: Kit, board: JobBoard, { ems, paint, apply }: Sur
     draft = undefined;
     shown = false;
     found.clear();
-    void loadFacets();
   };
 
   const labelOf = (name: Name, value: string): string => {
@@ -198,10 +198,15 @@ export const jobFilters = (kit: Kit, board: JobBoard, { ems, paint, apply }: Sur
     </dialog>`;
   };
 
+  let opened: HTMLDialogElement | undefined;
   board.addController({
+    // A dialog that is moved is no longer over the page.
+    hostDisconnected: closed,
     hostUpdated: () => {
       const opening = sheet();
-      if (!opening || opening.open) return;
+      // Once: what was closed is still there until its event says so.
+      if (!opening?.isConnected || opening === opened) return;
+      opened = opening;
       paint(opening);
       opening.showModal();
     },
@@ -217,12 +222,12 @@ export const jobFilters = (kit: Kit, board: JobBoard, { ems, paint, apply }: Sur
         draft = { ...board.filter };
         if (board.page) found.set(board.page);
       }
-      if (shown) void loadFacets();
-      board.requestUpdate();
+      void loadFacets();
     },
     /** The board's filter became another one. */
     follow(): void {
       if (shown || board.filter.place) void loadFacets();
+      board.requestUpdate();
     },
     /** Another person may be there. */
     forget(): void {

@@ -10,6 +10,8 @@ const suggestDelayMs = 120;
 
 interface Surroundings {
   field: HTMLInputElement;
+  /** Something was typed before this was there. */
+  typed: boolean;
   paint(element: HTMLElement | null): void;
   /** Looks for what stands in the field. */
   search(): void;
@@ -22,7 +24,7 @@ interface Surroundings {
 export const jobSuggestions = (
   { html, css, nothing }: Kit,
   board: JobBoard,
-  { field, paint, search }: Surroundings,
+  { field, typed, paint, search }: Surroundings,
 ) => {
   const answer = new Resource<Answer["data"]>(board);
   let open = false;
@@ -35,7 +37,7 @@ export const jobSuggestions = (
     }
     .suggest ul {
       position: absolute;
-      inset: 0.25em 0 auto;
+      inset: 0.375em 0 auto;
       z-index: 2;
       max-block-size: 24em;
       overflow: auto;
@@ -51,6 +53,11 @@ export const jobSuggestions = (
       padding: 0.5em 0.875em;
       line-height: 1.5;
       cursor: pointer;
+    }
+    .suggest li > :first-child {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
     }
     .suggest li > :last-child {
       flex: none;
@@ -158,6 +165,9 @@ export const jobSuggestions = (
       open = false;
     },
   });
+
+  // What was typed while this was on its way.
+  if (typed) ask();
 
   return {
     close,

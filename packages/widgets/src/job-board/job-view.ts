@@ -30,6 +30,9 @@ export const jobView =
           justify-content: end;
           min-block-size: 2.75em;
         }
+        .alone > :is(header, article) {
+          max-inline-size: 48em;
+        }
         .alone > footer {
           margin-block-start: 2.5em;
           padding-block: 0.875em;
@@ -79,7 +82,7 @@ export const jobView =
       render: () => html`
         <div class="root alone" part="root" lang=${element.language} aria-busy=${article.posting.status === "loading" ? "true" : nothing}>
           <header>${article.deeds.tools(article.textOf())}</header>
-          <article aria-labelledby="job-title">${article.render(undefined, "job-title")}</article>
+          <article aria-labelledby="job-title">${article.render(undefined, "job-title", false)}</article>
           ${article.deeds.render()}
         </div>
       `,

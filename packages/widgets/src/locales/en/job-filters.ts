@@ -12,7 +12,7 @@ export const en: JobFiltersMessages = {
   any: "Any",
   active: "Filters in use",
   drop: ", remove",
-  clear: "Remove all filters",
+  clear: "Remove all",
   close: "Close",
   show: (count) => `Show ${count}`,
   showAll: "Show results",

@@ -10,7 +10,7 @@ export const ja = {
   any: "指定なし",
   active: "いまの条件",
   drop: "を外す",
-  clear: "条件をすべて外す",
+  clear: "すべて外す",
   close: "閉じる",
   show: (count: string) => `${count}を見る`,
   showAll: "結果を見る",
