@@ -36,7 +36,7 @@ const board = (page: Page) => page.locator("okaeri-job-board");
 const openDetail = async (page: Page): Promise<void> => {
   await page.goto(careerSite);
   await board(page).getByRole("link", { name: "経理（決算・開示）" }).click();
-  await board(page).getByRole("dialog").getByText("月次から年度決算まで").waitFor();
+  await board(page).locator("[part=detail]").getByText("月次から年度決算まで").waitFor();
 };
 
 const openConsents = async (page: Page): Promise<void> => {
@@ -77,7 +77,7 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
   },
   "a search without a find": async (page) => {
     await page.goto(careerSite);
-    await board(page).getByRole("searchbox").fill("宇宙飛行士");
+    await board(page).getByRole("combobox").fill("宇宙飛行士");
     await board(page).getByRole("button", { name: "条件をすべて外す" }).waitFor();
   },
   "the sign-up with faults": async (page) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { careerSite, focused, tabTo, useBrowser } from "./browser.ts";
+import { careerSite, useBrowser } from "./browser.ts";
 import { portal, signInAsRecruiter } from "./hr-desk.ts";
 import { hanako, join } from "./joining.ts";
 import { mailTo } from "./mailbox.ts";
@@ -8,40 +8,6 @@ const openPage = useBrowser();
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 describe("on the career site", () => {
-  it("a visitor finds and opens a job with the keyboard alone, and is back where they were", async () => {
-    const page = await openPage();
-    await page.goto(careerSite);
-    await tabTo(page, "職種やキーワード");
-    await page.keyboard.type("出荷");
-    const board = page.locator("okaeri-job-board");
-    await board.getByText("求人 1件").waitFor();
-    await tabTo(page, "物流センター 運営リーダー");
-    await page.keyboard.press("Enter");
-    const detail = board.getByRole("dialog", { name: "物流センター 運営リーダー" });
-    await detail.getByText("25名のチームで").waitFor();
-    expect(page.url()).toMatch(/#job=job_/);
-    await tabTo(page, "気になる");
-    await page.keyboard.press("Enter");
-    await detail.getByText("先に登録をお願いします").waitFor();
-    await page.keyboard.press("Escape");
-    await detail.waitFor({ state: "hidden" });
-    await expect.poll(() => focused(page)).toBe("物流センター 運営リーダー");
-    expect(new URL(page.url()).hash).toBe("");
-  });
-
-  it("a link to a job opens it, and closing leads to the list", async () => {
-    const page = await openPage();
-    await page.goto(careerSite);
-    const href = await page.getByRole("link", { name: "経理（決算・開示）" }).getAttribute("href");
-    await page.goto("about:blank");
-    await page.goto(`${careerSite}${href}`);
-    const detail = page.getByRole("dialog", { name: "経理（決算・開示）" });
-    await detail.getByText("月次から年度決算まで").waitFor();
-    await detail.getByRole("button", { name: "閉じる" }).click();
-    await detail.waitFor({ state: "hidden" });
-    expect(new URL(page.url()).hash).toBe("");
-  });
-
   it("somebody of the registry joins on a phone and is welcomed back by mail", async () => {
     const page = await openPage(phone);
     await page.goto(careerSite);

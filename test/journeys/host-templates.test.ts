@@ -19,11 +19,11 @@ const states: Record<string, (page: Page) => Promise<Locator>> = {
   },
   "job detail": async (page) => {
     await page.getByRole("button", { name: "経理（決算・開示）" }).click();
-    await page.getByRole("dialog").getByText("月次から年度決算まで").waitFor();
-    return page.locator("okaeri-job-board dialog");
+    await page.locator("[part=detail]").getByText("月次から年度決算まで").waitFor();
+    return page.locator("okaeri-job-board [part=detail]");
   },
   "sign-up": async (page) => {
-    await page.getByRole("dialog").getByRole("button", { name: "閉じる" }).click();
+    await page.locator("[part=detail]").getByRole("button", { name: "閉じる" }).click();
     await page.locator("okaeri-sign-up").getByRole("button", { name: "次へ" }).click();
     await page.getByRole("alert").waitFor();
     return page.locator("okaeri-sign-up");

@@ -185,7 +185,7 @@ describe("a host with a script of its own", () => {
       headers: { authorization: `Bearer ${sessions[0]}`, origin: baseUrl },
     });
     expect(ended.status).toBe(204);
-    await frame.getByRole("searchbox").fill("副部長");
+    await frame.getByRole("combobox").fill("副部長");
     await frame.getByText("求人 1件").waitFor();
     expect(await titlesIn(frame)).toEqual([alumniOnly]);
     await expect.poll(() => sessions.length).toBe(2);

@@ -57,7 +57,7 @@ describe("the host's page is never harmed", () => {
     await openHost(page, { body: documentOf(elements, script()) });
     const board = page.locator("okaeri-job-board");
     await board.getByText("求人 9件").waitFor();
-    await board.getByRole("searchbox").fill("経理");
+    await board.getByRole("combobox").fill("経理");
     await board.getByText("求人を読み込めませんでした。").waitFor();
     expect(await board.locator(".row").count()).toBe(9);
 

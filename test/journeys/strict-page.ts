@@ -52,7 +52,7 @@ export async function useAllWidgets(page: Page): Promise<void> {
   await board.getByLabel("部署").selectOption("管理部");
   await board.getByText("求人 1件").waitFor();
   await board.getByRole("button", { name: "経理（決算・開示）" }).click();
-  const detail = board.getByRole("dialog");
+  const detail = board.locator("[part=detail]");
   await detail.getByText("月次から年度決算まで").waitFor();
   await detail.getByRole("button", { name: "閉じる" }).click();
   await page.locator("okaeri-community-teaser").getByRole("button", { name: "参加する" }).click();

@@ -88,7 +88,7 @@ export class JobBoard extends OkaeriElement<
       <div class="root" part="root" lang=${this.language}
         @pointerover=${this.#intent} @focusin=${this.#intent} @input=${this.#event} @change=${this.#event} @submit=${this.#event} @click=${this.#event}>
         <form class="bar" role="search" part="search">
-          <input type="search" maxlength="200" enterkeyhint="search" aria-label=${text.keyword} placeholder=${text.keyword}
+          <input type="search" role="combobox" aria-expanded="false" aria-autocomplete="list" maxlength="200" enterkeyhint="search" aria-label=${text.keyword} placeholder=${text.keyword}
             .value=${this.filter.q ?? ""} />
           <button type="button" name="filter" aria-expanded=${actions?.filtersShown ?? false}>${text.filter(actions?.chosen ?? 0)}</button>
         </form>

@@ -141,8 +141,6 @@ export const jobSuggestions = (
   });
   field.addEventListener("blur", close);
   field.autocomplete = "off";
-  field.setAttribute("role", "combobox");
-  field.setAttribute("aria-autocomplete", "list");
 
   const mark = (): void => {
     const there = shown().length > 0;

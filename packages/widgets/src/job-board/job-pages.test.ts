@@ -1,0 +1,106 @@
+import { OkaeriError } from "@okaeri/sdk";
+import { aMoment, holds, same, until } from "../../testing/check.ts";
+import { FakeApi } from "../../testing/fake-client.ts";
+import { clear, place } from "../../testing/place.ts";
+import "./job-board.define.ts";
+
+const board = () => document.createElement("okaeri-job-board");
+const rowsIn = (root: ShadowRoot): Element[] => [...root.querySelectorAll(".row")];
+
+function manyJobs(count: number): FakeApi {
+  const api = new FakeApi();
+  const { jobs } = api;
+  api.jobs = Array.from({ length: count }, (_, nth) => jobs[nth % jobs.length]).flatMap((job, nth) =>
+    job ? [{ ...job, id: `job_${nth}`, title: `${job.title} ${nth}` }] : [],
+  );
+  api.pageSize = 20;
+  return api;
+}
+
+describe("a long list of okaeri-job-board", () => {
+  afterEach(() => {
+    clear();
+    window.scrollTo(0, 0);
+  });
+
+  it("brings a page when it is asked to, and a few more by itself as one scrolls, never all", async () => {
+    const { api, root, find } = await place(board(), manyJobs(5000));
+    await find(".row");
+    window.scrollTo(0, document.body.scrollHeight);
+    await aMoment(200);
+    same(rowsIn(root).length, 20, "rows before anybody asked for more");
+    (await find("button[name=more]")).click();
+    for (const rows of [70, 120, 170, 220]) {
+      await until(() => rowsIn(root).length >= rows, `${rows} rows`);
+      (await find(".after")).scrollIntoView();
+    }
+    await aMoment(300);
+    same(rowsIn(root).length, 220, "rows: what follows on the page can be reached");
+    same(api.called("jobs.list").at(-1), [{ cursor: "170", limit: 50 }]);
+    same(new Set(rowsIn(root).map((row) => row.getAttribute("data-job"))).size, 220, "different postings");
+  });
+
+  it("lets the browser skip groups that are out of sight, from a hundred rows on", async () => {
+    const api = manyJobs(120);
+    api.pageSize = 120;
+    const { root, find } = await place(board(), api);
+    await find(".row");
+    const groups = Array.from(root.querySelectorAll(".list > div"));
+    same(
+      groups.map((group) => [group.childElementCount, getComputedStyle(group).contentVisibility]),
+      [...Array.from({ length: 4 }, () => [25, "visible"]), [20, "auto"]],
+    );
+    same(root.querySelectorAll("[role=listitem]").length, 120);
+  });
+
+  it("draws a row again only when something about it changed", async () => {
+    const api = manyJobs(200);
+    api.pageSize = 150;
+    const { element, root, find } = await place(board(), api);
+    await find(".row");
+    const changed = new Set<string>();
+    const watching = new MutationObserver((records) => {
+      for (const { target } of records) {
+        const near = target instanceof Element ? target : target.parentElement;
+        changed.add(near?.closest<HTMLElement>("[data-job]")?.dataset.job ?? "");
+      }
+    });
+    watching.observe(await find(".list"), { subtree: true, childList: true, attributes: true, characterData: true });
+    (await find("button[name=more]")).click();
+    await until(() => rowsIn(root).length === 200, "all rows");
+    same([...changed].filter(Boolean), [], "rows drawn again by a page that came");
+    root.querySelectorAll<HTMLElement>(".open")[3]?.click();
+    (await find("[part=interest]")).click();
+    await until(() => root.querySelector("[data-job=job_3] .reason"), "the interest in the row");
+    await aMoment();
+    same([...changed].filter(Boolean), ["job_3"], "rows drawn again");
+    watching.disconnect();
+    element.lang = "ja";
+    await until(
+      () => [...root.querySelectorAll(".facts")].every((facts) => !facts.textContent?.includes("Full-time")),
+      "every row in Japanese",
+    );
+  });
+
+  it("leads on to the new rows when the button has gone with the last page", async () => {
+    const { root, find } = await place(board(), manyJobs(30));
+    const more = await find("button[name=more]");
+    more.focus();
+    more.click();
+    await until(() => rowsIn(root).length === 30 && !root.querySelector(".after"), "the last page");
+    await until(() => root.activeElement?.closest("[data-job]")?.getAttribute("data-job") === "job_20", "the focus");
+  });
+
+  it("keeps what is there when the next page fails, and goes on when the connection is back", async () => {
+    const { api, root, find } = await place(board(), manyJobs(60));
+    const more = await find("button[name=more]");
+    api.failing.set("jobs.list", new OkaeriError({ code: "network_error" }));
+    more.click();
+    await find("[part=notice]");
+    same(rowsIn(root).length, 20);
+    api.failing.clear();
+    dispatchEvent(new Event("online"));
+    await until(() => rowsIn(root).length === 60, "the rest");
+    holds(!root.querySelector("[part=notice]"), "no notice any more");
+  });
+});
