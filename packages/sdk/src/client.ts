@@ -10,6 +10,7 @@ import { duplicates } from "./duplicates.ts";
 import { embedSessions, exchangeEmbedToken } from "./embed-sessions.ts";
 import { invitations } from "./invitations.ts";
 import { jobFeeds } from "./job-feeds.ts";
+import { jobMatches } from "./job-matches.ts";
 import { jobs } from "./jobs.ts";
 import { organization } from "./organization.ts";
 import { organizationChanges } from "./organization-changes.ts";
@@ -86,6 +87,7 @@ export function createClient(options: ClientOptions) {
   const send = keeper ? sendAs(keeper) : open;
 
   return {
+    jobMatches: jobMatches(send),
     jobs: jobs(send),
     jobFeeds: jobFeeds(send),
     signUps: signUps(send),

@@ -36,6 +36,7 @@ import { inviteeRoutes } from "./jobs/invitees.routes.ts";
 import { jobRoutes } from "./jobs/jobs.routes.ts";
 import { keepBoard } from "./jobs/keeping.ts";
 import { synonymRoutes } from "./jobs/synonyms.routes.ts";
+import { matchingRoutes } from "./matching/matching.routes.ts";
 import { accountRoutes } from "./membership/account.routes.ts";
 import { settleEmailChange } from "./membership/email-change-work.ts";
 import { answerInvitationRequest } from "./membership/invitation-requests.ts";
@@ -177,6 +178,7 @@ export function createApp({
   app.route("/", createFeedRoutes(config.publicUrl));
   app.route("/", inviteeRoutes);
   app.route("/", changeRoutes);
+  app.route("/", matchingRoutes);
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
   app.route("/", createInvitationRoutes(config.publicUrl));

@@ -58,6 +58,7 @@ export const resources: Readonly<Record<string, ResourceRule>> = {
   OrganizationChange: { readers: ["member", "employee", ...hr] },
   OrganizationChangePage: { readers: ["member", "employee", ...hr] },
   JobChanges: { readers: oneself },
+  JobMatchReport: { readers: ["member", ...hr], about: "personId" },
 
   // What is one's own
   Account: { readers: oneself },

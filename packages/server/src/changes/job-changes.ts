@@ -1,8 +1,9 @@
-import type { JobChanges } from "@okaeri/sdk/contract/organization-changes";
+import type { JobPosting } from "@okaeri/sdk/contract/jobs";
+import type { JobChanges, OrganizationChange } from "@okaeri/sdk/contract/organization-changes";
 import { eq, gt, isNull, or } from "drizzle-orm";
 import { getJob } from "../jobs/jobs.ts";
 import { type Context, requireActor } from "../platform/context.ts";
-import { readOrganization } from "../platform/database.ts";
+import { readOrganization, type Transaction } from "../platform/database.ts";
 import { findLeavingDay } from "./caller-leaving.ts";
 import { organizationChanges, toChange } from "./changes.table.ts";
 import { latest } from "./changes.ts";
@@ -21,20 +22,38 @@ export async function listJobChanges(ctx: Context, jobId: string): Promise<JobCh
   const { job } = await getJob(ctx, jobId);
   return readOrganization(ctx, async (tx) => {
     const since = await findLeavingDay(ctx, tx);
-    const { department, status, happenedOn } = organizationChanges;
-    const rows = await latest(
-      ctx,
-      tx,
-      lookedAtMost,
-      eq(status, "published"),
-      or(isNull(department), job.department === null ? undefined : eq(department, job.department)),
-      since === null ? undefined : gt(happenedOn, since),
-    );
-    const changes = rows.map((row) => toChange(row, false));
+    const changes = await changesAround(ctx, tx, job, since);
     return {
       since,
       data: changes.slice(0, shownAtMost),
       newRequirements: newRequirementsIn(job.requirements, changes),
     };
   });
+}
+
+/** What a posting asks for that came after a day, `YYYY-MM-DD`. */
+export const listNewRequirements = async (
+  ctx: Context,
+  tx: Transaction,
+  job: JobPosting,
+  since: string,
+): Promise<JobChanges["newRequirements"]> =>
+  newRequirementsIn(job.requirements, await changesAround(ctx, tx, job, since));
+
+async function changesAround(
+  ctx: Context,
+  tx: Transaction,
+  job: JobPosting,
+  since: string | null,
+): Promise<OrganizationChange[]> {
+  const { department, status, happenedOn } = organizationChanges;
+  const rows = await latest(
+    ctx,
+    tx,
+    lookedAtMost,
+    eq(status, "published"),
+    or(isNull(department), job.department === null ? undefined : eq(department, job.department)),
+    since === null ? undefined : gt(happenedOn, since),
+  );
+  return rows.map((row) => toChange(row, false));
 }

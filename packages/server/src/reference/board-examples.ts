@@ -24,5 +24,6 @@ export const boardExamples: Readonly<Record<string, Example>> = {
   },
   publishOrganizationChange: { sdk: "organizationChanges.publish", path: { changeId } },
   deleteOrganizationChange: { sdk: "organizationChanges.delete", path: { changeId } },
+  matchJob: { sdk: "jobMatches.get", path: { jobId } },
   listJobChanges: { sdk: "organizationChanges.ofJob", path: { jobId } },
 };

@@ -3,8 +3,8 @@ import type { JobDraft, JobEdit, JobFilter, JobQuery } from "@okaeri/sdk/contrac
 import type { OrganizationEdit } from "@okaeri/sdk/contract/organizations";
 import type { ConnectionDraft, ConnectionEdit } from "@okaeri/sdk/contract/registry-connections";
 import { boardExamples } from "./board-examples.ts";
-import { findingExamples } from "./finding-examples.ts";
 import { feedExamples } from "./feed-examples.ts";
+import { findingExamples } from "./finding-examples.ts";
 import { membershipExamples } from "./membership-examples.ts";
 import { privacyExamples } from "./privacy-examples.ts";
 import { registryExamples } from "./registry-examples.ts";
