@@ -28,17 +28,27 @@ export function toMarkup(said: string): string {
   return textToHtml(decodeHTML(text));
 }
 
-/** How deep elements stand in each other: whatever walks a tree of them has to come back. */
-export function nestingOf(html: string): number {
-  let [depth, deepest] = [0, 0];
+const maxNesting = 200;
+const maxUnclosed = 200;
+const formatting = new Set("a b big code em font i nobr s small strike strong tt u".split(" "));
+
+/**
+ * Whether a browser's rules make a tree of it that can be walked: elements too deep in each other exhaust the stack, and
+ * formatting that nobody closes is opened again in every paragraph after it, so that a tree grows with the square of it.
+ */
+export function isWalkable(html: string): boolean {
+  let [depth, deepest, unclosed] = [0, 0, 0];
   const parser = new Parser({
     onopentagname: () => {
       deepest = Math.max(deepest, ++depth);
     },
-    onclosetag: () => depth--,
+    onclosetag: (name, implied) => {
+      depth--;
+      if (implied && formatting.has(name)) unclosed++;
+    },
   });
   parser.end(html);
-  return deepest;
+  return deepest <= maxNesting && unclosed <= maxUnclosed;
 }
 
 /** A title or a name as it is shown: no markup, no entities, one line. */

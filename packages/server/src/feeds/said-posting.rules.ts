@@ -1,7 +1,7 @@
 import type { JobRequirement, RemoteWork } from "@okaeri/sdk/contract/jobs";
 import { escapeHtml } from "../jobs/description.rules.ts";
 import type { FeedAudience, FeedPosting } from "../jobs/feed-postings.rules.ts";
-import { nestingOf, toLine, toMarkup } from "./markup.rules.ts";
+import { isWalkable, toLine, toMarkup } from "./markup.rules.ts";
 import { type DateOrder, type Moment, readMoment } from "./moments.rules.ts";
 import type { ParsedFeed, PostingFault } from "./parsed-feed.rules.ts";
 import { type PayReading, readPay, readPayText, type SaidPay } from "./pay.rules.ts";
@@ -50,7 +50,6 @@ export interface FieldFault {
 const maxKeyLength = 500;
 const maxTitleLength = 300;
 const maxDescriptionLength = 200_000;
-const maxNesting = 200;
 const maxRequirements = 50;
 
 /** Puts every item through the same door; what can't become a posting is named, the rest go on. */
@@ -110,7 +109,7 @@ function readPosting(said: SaidPosting, { names = {}, dateOrder }: Manner): Feed
   if (pay === undefined) return fault("pay", "value_unreadable");
   const descriptionHtml = describe(said, pay.words);
   if (descriptionHtml.length > maxDescriptionLength) return fault("description", "value_too_long");
-  if (nestingOf(descriptionHtml) > maxNesting) return fault("description", "value_unreadable");
+  if (!isWalkable(descriptionHtml)) return fault("description", "value_unreadable");
   return {
     key,
     title,
