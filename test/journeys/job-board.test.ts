@@ -119,10 +119,10 @@ describe("the job board on the career site", () => {
     await board(page).locator(".row").first().hover();
     await tabTo(page, "職種やキーワード");
     await page.waitForLoadState("networkidle");
-    await page.keyboard.type("経");
+    await page.keyboard.type("経理");
     await board(page).getByText("求人 1件").waitFor();
     await page.context().setOffline(true);
-    await page.keyboard.type("理");
+    await page.keyboard.type(" 決算");
     await board(page).getByText("つながっていないようです").waitFor({ timeout: 30_000 });
     await page.context().setOffline(false);
     await board(page).getByText("つながっていないようです").waitFor({ state: "hidden" });

@@ -191,9 +191,10 @@ export const jobFilters = (kit: Kit, board: JobBoard, { ems, paint, apply }: Sur
       </header>
       <div class="fields" @change=${choose}>${fields()}</div>
       <footer>
+        <p class="hidden" role="status">${known || nothing}</p>
         <button class="plain" type="button" name="clear" @click=${reset}>${text.clear}</button>
         <button class="primary" type="button" name="apply" @click=${confirm}>
-          <span role="status">${known ? text.show(known) : text.showAll}</span></button>
+          <span>${known ? text.show(known) : text.showAll}</span></button>
       </footer>
     </dialog>`;
   };
