@@ -55,6 +55,18 @@ export function corpusFeeds(corpora: string): CorpusFeed[] {
   ];
 }
 
+/** Recorded answers that are no list of postings: each must be refused, or everything would close. */
+export function corpusRefusals(corpora: string): CorpusFeed[] {
+  const cassettes = "greenhouse_io/spec/fixtures/cassettes";
+  const recorded = ["departments", "offices", "invalid_organization", "invalid_id", "client/jobs", "client/job_post"];
+  return recorded.map((one) => ({
+    name: `${cassettes}/${one}.yml answer`,
+    path: join(corpora, "jobs", `${cassettes}/${one}.yml`),
+    format: "greenhouse",
+    cut: recordedAnswer,
+  }));
+}
+
 export function readCorpusFeed({ path, format, cut }: CorpusFeed): ParsedFeed & { document: Buffer } {
   const bytes = readFileSync(path);
   const document = cut === whole ? bytes : Buffer.from(cut(bytes.toString("utf8")));

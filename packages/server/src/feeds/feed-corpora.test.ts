@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { corpusFeeds, readCorpusFeed } from "../../testing/feed-corpora.ts";
+import { corpusFeeds, corpusRefusals, readCorpusFeed } from "../../testing/feed-corpora.ts";
 import { addQuietFeed } from "../../testing/feed-server.ts";
 import { startTestServer } from "../../testing/server.ts";
 import { listJobs } from "../jobs/job-list.ts";
@@ -33,6 +33,13 @@ describe.skipIf(!corpora)("feeds from real data (OKAERI_CORPORA)", async () => {
         expect(descriptionHtml).not.toMatch(/â€|&amp;lt;|&lt;(p|ul|div)\b/);
       }
     }
+  });
+
+  it("recorded answers that are no list of postings are refused", () => {
+    const refusals = corpusRefusals(corpora ?? "");
+    expect(refusals).toHaveLength(6);
+    for (const refusal of refusals)
+      expect(() => readCorpusFeed(refusal)).toThrow(expect.objectContaining({ code: "feed_unreadable" }));
   });
 
   it("NYC: 3,977 rows become one posting per id; four rows with shifted or lost columns are named; the same again changes nothing", async () => {

@@ -12,8 +12,8 @@ export const feedExamples: Readonly<Record<string, Example>> = {
     sdk: "jobFeeds.add",
     body: {
       name: "採用サイト",
-      format: "greenhouse",
-      url: "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true",
+      format: "schema_org",
+      url: "https://careers.example.com/jobs",
       audience: "public",
       schedule: "hourly",
     } satisfies JobFeedDraft,
