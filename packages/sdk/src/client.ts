@@ -10,6 +10,7 @@ import { duplicates } from "./duplicates.ts";
 import { embedSessions, exchangeEmbedToken } from "./embed-sessions.ts";
 import { invitations } from "./invitations.ts";
 import { jobFeeds } from "./job-feeds.ts";
+import { jobInterests } from "./job-interests.ts";
 import { jobMatches } from "./job-matches.ts";
 import { jobs } from "./jobs.ts";
 import { organization } from "./organization.ts";
@@ -87,6 +88,7 @@ export function createClient(options: ClientOptions) {
   const send = keeper ? sendAs(keeper) : open;
 
   return {
+    jobInterests: jobInterests(send),
     jobMatches: jobMatches(send),
     jobs: jobs(send),
     jobFeeds: jobFeeds(send),

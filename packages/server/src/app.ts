@@ -32,6 +32,7 @@ import { problemResponse, toDomainError } from "./http/problem.ts";
 import { createPublicReads } from "./http/public-cache.ts";
 import { importRoutes, leaverBatchPath, registryImportPath } from "./intake/imports.routes.ts";
 import { createJobPageRoutes } from "./job-pages/job-pages.routes.ts";
+import { interestShareRoutes } from "./jobs/interest-shares.routes.ts";
 import { inviteeRoutes } from "./jobs/invitees.routes.ts";
 import { jobRoutes } from "./jobs/jobs.routes.ts";
 import { keepBoard } from "./jobs/keeping.ts";
@@ -177,6 +178,7 @@ export function createApp({
   app.route("/", jobRoutes);
   app.route("/", createFeedRoutes(config.publicUrl));
   app.route("/", inviteeRoutes);
+  app.route("/", interestShareRoutes);
   app.route("/", changeRoutes);
   app.route("/", matchingRoutes);
   app.route("/", communityRoutes);

@@ -29,7 +29,8 @@ export type IdPrefix =
   | "retention"
   | "hold"
   | "mail"
-  | "orgchange";
+  | "orgchange"
+  | "share";
 
 export const idOf = (prefix: IdPrefix) =>
   z.string().regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `must be an id that starts with ${prefix}_`);

@@ -58,6 +58,11 @@ export const resources: Readonly<Record<string, ResourceRule>> = {
   OrganizationChange: { readers: ["member", "employee", ...hr] },
   OrganizationChangePage: { readers: ["member", "employee", ...hr] },
   JobChanges: { readers: oneself },
+  InterestShare: { readers: oneself },
+  JobInterest: { readers: oneself },
+  JobInterestList: { readers: oneself },
+  SharedInterest: { readers: hr, about: "personId" },
+  SharedInterestPage: { readers: hr },
   JobMatchReport: { readers: ["member", ...hr], about: "personId" },
 
   // What is one's own

@@ -1,3 +1,4 @@
+import { composeInterestReceived, composeInterestTold } from "../jobs/interest-share-mails.ts";
 import { composeAddressReplaced, composeEmailChangeCode } from "../membership/email-change-mails.ts";
 import { composeInvitation, composeNoInvitation } from "../membership/invitation-mails.ts";
 import {
@@ -22,6 +23,8 @@ export const mailDesk = (publicUrl: string): Composers => ({
   email_change_code: { compose: composeEmailChangeCode, mayWait: false },
   email_change_address_replaced: { compose: composeAddressReplaced, mayWait: true },
   sign_in_code: { compose: composeSignInCode(publicUrl), mayWait: false },
+  interest_told: { compose: composeInterestTold, mayWait: true },
+  interest_received: { compose: composeInterestReceived, mayWait: true },
   privacy_request_received: { compose: composeReceived, mayWait: true },
   privacy_request_decided: { compose: composeDecided, mayWait: true },
 });

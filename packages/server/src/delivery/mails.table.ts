@@ -13,6 +13,8 @@ export type MailKind =
   | "email_change_code"
   | "email_change_address_replaced"
   | "sign_in_code"
+  | "interest_told"
+  | "interest_received"
   | "privacy_request_received"
   | "privacy_request_decided";
 

@@ -72,6 +72,7 @@ const ownCodes: Record<string, ErrorCode[]> = {
   withdrawAgreement: ["conflict"],
   confirmEmail: ["code_invalid", "code_expired"],
   leave: ["conflict"],
+  shareInterest: ["rate_limited"],
   startPasskey: ["conflict"],
   addPasskey: ["passkey_invalid"],
   signInWithPasskey: ["passkey_invalid"],

@@ -1,7 +1,9 @@
+import type { InterestShareDraft } from "@okaeri/sdk/contract/job-interests";
 import type { OrganizationChangeDraft, OrganizationChangeEdit } from "@okaeri/sdk/contract/organization-changes";
 import type { Example } from "./examples.ts";
 
 const jobId = "job_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const shareId = "share_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const changeId = "orgchange_01kaf0g2q5f7k9b3m8x2v4t6ye";
 
 export const boardExamples: Readonly<Record<string, Example>> = {
@@ -24,6 +26,14 @@ export const boardExamples: Readonly<Record<string, Example>> = {
   },
   publishOrganizationChange: { sdk: "organizationChanges.publish", path: { changeId } },
   deleteOrganizationChange: { sdk: "organizationChanges.delete", path: { changeId } },
+  listOwnInterests: { sdk: "jobInterests.list" },
+  shareInterest: {
+    sdk: "jobInterests.share",
+    path: { jobId },
+    body: { with: "hr", message: "来年の春から働けます。" } satisfies InterestShareDraft,
+  },
+  takeBackInterest: { sdk: "jobInterests.takeBack", path: { jobId, shareId } },
+  listSharedInterests: { sdk: "jobInterests.listShared", query: { jobId, limit: 20 } },
   matchJob: { sdk: "jobMatches.get", path: { jobId } },
   listJobChanges: { sdk: "organizationChanges.ofJob", path: { jobId } },
 };
