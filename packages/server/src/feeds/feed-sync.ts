@@ -73,7 +73,7 @@ async function bringIn(
     const parsed = openToday(readPages(feed, fetched), ctx.clock.now());
     const sanitized = await sanitizeChanged(ctx, feed, parsed.postings);
     if (await isAsItWas(ctx, feed, fetched, parsed, sanitized)) return await noteNothingNew(ctx, feed, start, parsed);
-    return await withOrganization(ctx, (tx) => merge(ctx, tx, start, fetched, parsed, sanitized));
+    return await withOrganization(ctx, (tx) => merge(ctx, tx, feed.version, start, fetched, parsed, sanitized));
   } catch (error) {
     await noteFailure(ctx, feed, start, error);
     throw error;
@@ -103,13 +103,16 @@ const stillThere = ({ rejected }: ParsedFeed): string[] => rejected.flatMap(({ k
 async function merge(
   ctx: Context,
   tx: Transaction,
+  version: number,
   start: RunStart,
   fetched: FetchedFeed,
   parsed: OpenFeed,
   sanitized: readonly HashedPosting[],
 ): Promise<JobFeedRun> {
   const feed = await lockFeed(ctx, tx, start.feedId);
-  if (feed.documentAskedAt !== null && new Date(feed.documentAskedAt) > start.at)
+  // Edited meanwhile, this may be the document of another address, or for other eyes.
+  const isLate = feed.documentAskedAt !== null && new Date(feed.documentAskedAt) > start.at;
+  if (isLate || feed.version !== version)
     return writeRun(ctx, tx, start, { status: "superseded", ...countsOf(parsed) });
   const complete = fetched.allPages && (parsed.announced ?? 0) <= parsed.read;
   const compared = await diffPostings(ctx, tx, feed, sanitized, stillThere(parsed));

@@ -3,8 +3,9 @@ import { createClient, isOkaeriError } from "@okaeri/sdk";
 import type { JobFeedDraft, JobFeedFormat } from "@okaeri/sdk/contract/job-feeds";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { greenhouse, job, jobs, startFeedServer } from "../../testing/feed-server.ts";
+import { anywhere, greenhouse, job, jobs, startFeedServer } from "../../testing/feed-server.ts";
 import { eventually, startTestServer } from "../../testing/server.ts";
+import { syncFeed } from "./feed-sync.ts";
 
 const server = await startTestServer();
 
@@ -136,7 +137,8 @@ describe("HR's feeds", () => {
     expect(await codeOf(add("greenhouse", { token: "t0ken" }))).toBe("invalid_input");
     expect(await codeOf(add("greenhouse", { url: "ftp://example.com/x" }))).toBe("invalid_input");
     expect(await codeOf(add("greenhouse", { name: " " }))).toBe("invalid_input");
-    const feed = await add("teamtailor", { token: "canary-t0ken", webhookSecret: "canary-hook", schedule: "none" });
+    expect(await codeOf(add("rss", { webhookSecret: "s3cret" }))).toBe("invalid_input");
+    const feed = await add("workable", { token: "canary-t0ken", webhookSecret: "canary-hook", schedule: "none" });
     expect(feed).toMatchObject({ hasToken: true });
     expect(await codeOf(client.jobFeeds.sync(feed.id))).toBe("conflict");
     const said = JSON.stringify([feed, await client.jobFeeds.get(feed.id), await client.jobFeeds.list()]);
@@ -147,6 +149,42 @@ describe("HR's feeds", () => {
       return tx`select count(*)::int as seen from job_feeds`;
     });
     expect(rows[0]?.seen).toBe(0);
+  });
+});
+
+describe("the background work", () => {
+  it("has one sync of a feed wait at most, however often it is asked for", async () => {
+    const { client, add } = await open();
+    const system = await startFeedServer((_, response) => setTimeout(() => response.end(greenhouse(job(1))), 300));
+    const feed = await add("greenhouse", { url: system.origin, schedule: "none" });
+    for (let times = 0; times < 12; times++) await client.jobFeeds.sync(feed.id);
+    await eventually(async () => (await client.jobFeeds.get(feed.id)).openPostings === 1);
+    await new Promise((done) => setTimeout(done, 2_500));
+    expect(system.asked.length).toBeGreaterThan(0);
+    expect(system.asked.length).toBeLessThan(5);
+  });
+
+  it("lets an edit win over a document that was asked for before it", async () => {
+    const { ctx, client, add } = await open();
+    const system = await startFeedServer();
+    const feed = await add("greenhouse", { url: system.origin, schedule: "none" });
+    system.answer = async (_, response) => {
+      await client.jobFeeds.edit(feed.id, { audience: "alumni" }, { ifMatch: feed.etag });
+      response.end(greenhouse(job(1)));
+    };
+    expect(await syncFeed(ctx, feed.id, anywhere)).toMatchObject({ status: "superseded", created: 0 });
+    expect((await client.jobs.list()).data).toEqual([]);
+  });
+
+  it("keeps for the invited what HR keeps for them, whatever the feed says later", async () => {
+    const { client, add } = await open();
+    const feed = await add("greenhouse", { schedule: "none" });
+    await client.jobFeeds.upload(feed.id, greenhouse(job(1)));
+    const [found] = (await client.jobs.list()).data;
+    const { etag } = await client.jobs.get(found?.id ?? "");
+    await client.jobs.edit(found?.id ?? "", { audience: "invited" }, { ifMatch: etag });
+    await client.jobFeeds.upload(feed.id, greenhouse(job(1, { title: "Other words" })));
+    expect(await client.jobs.get(found?.id ?? "")).toMatchObject({ title: "Other words", audience: "invited" });
   });
 });
 

@@ -10,6 +10,7 @@ import { sealFeedSecret } from "./feed-secrets.ts";
 import { type JobFeedRow, jobFeeds, toFeed, toRun } from "./feeds.table.ts";
 import { formats } from "./formats.rules.ts";
 import { findHeldRun } from "./held-runs.ts";
+import { hasHooks } from "./hook-signatures.rules.ts";
 import { cronOf } from "./schedule.rules.ts";
 
 export interface FeedView {
@@ -20,12 +21,12 @@ export interface FeedView {
 /**
  * Registers a feed: where it has a schedule, it is asked now, and by the schedule from then on.
  * @param file an absolute path on this machine, instead of an address; for commands, never for what comes by wire
- * @throws DomainError `invalid_input` for a token that the format has no use for, `conflict` without a key for secrets
+ * @throws DomainError `invalid_input` for a secret that the format has no use for, `conflict` without a key for secrets
  */
 export async function addFeed(ctx: Context, input: JobFeedDraft, file: string | null = null): Promise<FeedView> {
   requireActor(ctx, "recruiter", "admin", "system");
   const { token, webhookSecret, ...draft } = jobFeedDraft.parse(input);
-  refuseUselessToken(draft.format, token);
+  refuseUseless(draft.format, { token, webhookSecret });
   const now = ctx.clock.now();
   const feedId = newUuid(now);
   return withOrganization(ctx, async (tx) => {
@@ -56,8 +57,9 @@ export async function listFeeds(ctx: Context): Promise<{ data: JobFeed[] }> {
       .from(jobFeeds)
       .where(eq(jobFeeds.organizationId, ctx.organizationId))
       .orderBy(jobFeeds.feedId);
+    const open = await countOpenPostings(ctx, tx);
     const data: JobFeed[] = [];
-    for (const row of rows) data.push((await view(ctx, tx, row)).feed);
+    for (const row of rows) data.push(await describe(ctx, tx, row, open));
     return { data };
   });
 }
@@ -79,7 +81,7 @@ export async function editFeed(ctx: Context, id: string, edit: JobFeedEdit, vers
     const before = await lockFeed(ctx, tx, toUuid("feed", id));
     const { feedId } = before;
     if (before.version !== version) throw new DomainError("precondition_failed");
-    refuseUselessToken(before.format, token ?? null);
+    refuseUseless(before.format, { token, webhookSecret });
     const rows = await tx
       .update(jobFeeds)
       .set({
@@ -143,11 +145,20 @@ async function schedule(ctx: Context, { feedId, url, file, schedule: every }: Jo
   await ctx.queue.schedule("feeds.sync", feedId, cron, { organizationId: ctx.organizationId, feedId });
 }
 
-function refuseUselessToken(format: JobFeedRow["format"], token: string | null): void {
-  if (token === null || formats[format].authorize) return;
-  throw new DomainError("invalid_input", {
-    faults: [{ pointer: "#/token", code: "custom", detail: "this format is public and takes no token" }],
-  });
+function refuseUseless(
+  format: JobFeedRow["format"],
+  { token, webhookSecret }: Pick<JobFeedEdit, "token" | "webhookSecret">,
+): void {
+  const faults = [
+    ...(token && !formats[format].authorize
+      ? [{ pointer: "#/token", detail: "this format is public and takes no token" }]
+      : []),
+    ...(webhookSecret && !hasHooks(format)
+      ? [{ pointer: "#/webhookSecret", detail: "this format sends no webhooks that can be told from others'" }]
+      : []),
+  ];
+  if (faults.length > 0)
+    throw new DomainError("invalid_input", { faults: faults.map((fault) => ({ ...fault, code: "custom" })) });
 }
 
 /** Row-level security shows no organizations to a system that knocks: the address names it. */
@@ -155,11 +166,19 @@ export const webhookPath = (ctx: Context, feedId: string): string =>
   `/hooks/feeds/${toTypeId("org", ctx.organizationId)}/${toTypeId("feed", feedId)}`;
 
 async function view(ctx: Context, tx: Transaction, row: JobFeedRow): Promise<FeedView> {
+  return { feed: await describe(ctx, tx, row, await countOpenPostings(ctx, tx)), version: row.version };
+}
+
+async function describe(
+  ctx: Context,
+  tx: Transaction,
+  row: JobFeedRow,
+  open: ReadonlyMap<string, number>,
+): Promise<JobFeed> {
   const held = await findHeldRun(ctx, tx, row.feedId);
-  const feed = toFeed(row, {
-    openPostings: (await countOpenPostings(ctx, tx)).get(row.feedId) ?? 0,
+  return toFeed(row, {
+    openPostings: open.get(row.feedId) ?? 0,
     heldRun: held && toRun(held),
     webhookUrl: row.webhookSecret === null ? null : webhookPath(ctx, row.feedId),
   });
-  return { feed, version: row.version };
 }

@@ -198,7 +198,8 @@ async function upsert(ctx: Context, tx: Transaction, feed: PostingsFeed, batch: 
       set: {
         status: sql`case when ${closedByHand} then 'closed' else 'published' end`,
         closedAt: sql`case when ${closedByHand} then ${jobPostings.closedAt} end`,
-        audience: sql`excluded.audience`,
+        // By HR, for a feed invites nobody.
+        audience: sql`case when ${jobPostings.audience} = 'invited' then 'invited' else excluded.audience end`,
         title: sql`excluded.title`,
         department: sql`excluded.department`,
         location: sql`excluded.location`,
