@@ -79,7 +79,7 @@ const writeByHand = async (before: string) => {
   }));
   const last = rows[19];
   const nextCursor = last
-    ? Buffer.from(JSON.stringify([false, printInstant(last.published_at), last.job_id])).toString("base64url")
+    ? Buffer.from(JSON.stringify([0, printInstant(last.published_at), last.job_id])).toString("base64url")
     : null;
   return { data, nextCursor };
 };
@@ -88,9 +88,7 @@ const peers = new Hono()
   .get("/raw", async (c) => c.json(await writeByHand(c.req.query("before") ?? "")));
 
 const anywhere = "2026-01-01T10:00:00.000Z";
-const cursor = Buffer.from(JSON.stringify([false, anywhere, "ffffffff-ffff-ffff-ffff-ffffffffffff"])).toString(
-  "base64url",
-);
+const cursor = Buffer.from(JSON.stringify([0, anywhere, "ffffffff-ffff-ffff-ffff-ffffffffffff"])).toString("base64url");
 const ours = await (await app.request(`/v1/jobs?key=${publishableKey}&cursor=${cursor}`)).text();
 if (ours !== (await (await peers.request(`/raw?before=${anywhere}`)).text()))
   throw new Error("the two sides do not answer the same");

@@ -20,7 +20,7 @@ interface Ready {
 let asked = 0;
 const nextInstant = () => new Date(Date.UTC(2026, 0, 1, 2) + (asked++ % 80_000) * 1000).toISOString();
 const cursorAt = (instant: string) =>
-  Buffer.from(JSON.stringify([false, instant, "ffffffff-ffff-ffff-ffff-ffffffffffff"])).toString("base64url");
+  Buffer.from(JSON.stringify([0, instant, "ffffffff-ffff-ffff-ffff-ffffffffffff"])).toString("base64url");
 
 /** The job list beside a bare Hono route of the same bytes and beside hand-written prepared SQL. */
 export async function benchApi(): Promise<void> {

@@ -11,39 +11,66 @@ const mostPhrases = 20_000;
 /** Of all organizations, in this process: some 100 MB. */
 const mostKept = 500_000;
 
-/** What counts and suggestions are made of, for everybody who may see the same. */
-interface Digest {
-  groups: readonly FacetGroup[];
-  phrases: readonly Phrase[];
+interface Kept<Entry> {
+  version: string;
+  entries: Promise<readonly Entry[]>;
+  size: number;
 }
 
-const kept = new Map<string, { version: string; digest: Promise<Digest>; size: number }>();
+const groupsKept = new Map<string, Kept<FacetGroup>>();
+const phrasesKept = new Map<string, Kept<Phrase>>();
 
 /**
- * Read once per version of the organization's postings, and day, and audience: counting all of a large organization for
- * each visitor would cost more than all the rest. Who was invited to something has a digest of their own.
+ * What facets count, for everybody who may see the same: read once per version of the organization's postings, day and
+ * audience. Counting all of a large organization for each visitor would cost more than all the rest. Who was invited to
+ * something has entries of their own.
  */
-export async function readDigest(ctx: Context, sight: Sight): Promise<{ digest: Digest; version: string }> {
+export const readAllGroups = (ctx: Context, sight: Sight): Promise<readonly FacetGroup[]> =>
+  keep(groupsKept, ctx, sight, () => readGroups(ctx, sight, null));
+
+/** What is suggested, in the same way. */
+export const readPhrases = (ctx: Context, sight: Sight): Promise<readonly Phrase[]> =>
+  keep(phrasesKept, ctx, sight, async () => {
+    const titles = await countPhrases(ctx, sight, "title", "job_postings");
+    const departments = await countPhrases(ctx, sight, "department", "job_postings");
+    const skills = await countPhrases(
+      ctx,
+      sight,
+      "skill ->> 'name'",
+      "job_postings cross join lateral jsonb_array_elements(requirements) as required (skill)",
+    );
+    return [
+      ...titles.map((row) => toPhrase(row, "title")),
+      ...departments.map((row) => toPhrase(row, "department")),
+      ...skills.map((row) => toPhrase(row, "skill")),
+    ];
+  });
+
+async function keep<Entry>(
+  kept: Map<string, Kept<Entry>>,
+  ctx: Context,
+  sight: Sight,
+  read: () => Promise<readonly Entry[]>,
+): Promise<readonly Entry[]> {
   const version = `${await readPublicVersion(ctx)} ${sight.today}`;
   const key = [ctx.organizationId, sight.sees, ...sight.invitedJobs].join(" ");
   const known = kept.get(key);
-  if (known?.version === version) return { digest: await known.digest, version };
-  const entry = { version, digest: makeDigest(ctx, sight), size: 0 };
+  if (known?.version === version) return known.entries;
+  const made: Kept<Entry> = { version, entries: read(), size: 0 };
   kept.delete(key);
-  kept.set(key, entry);
+  kept.set(key, made);
   try {
-    const digest = await entry.digest;
-    entry.size = digest.groups.length + digest.phrases.length;
-    evict();
-    return { digest, version };
+    made.size = (await made.entries).length;
   } catch (error) {
-    if (kept.get(key) === entry) kept.delete(key);
+    if (kept.get(key) === made) kept.delete(key);
     throw error;
   }
+  evict(kept);
+  return made.entries;
 }
 
 /** The oldest go first. */
-function evict(): void {
+function evict<Entry>(kept: Map<string, Kept<Entry>>): void {
   let total = 0;
   for (const { size } of kept.values()) total += size;
   for (const [key, { size }] of kept) {
@@ -51,30 +78,6 @@ function evict(): void {
     kept.delete(key);
     total -= size;
   }
-}
-
-async function makeDigest(ctx: Context, sight: Sight): Promise<Digest> {
-  const [groups, titles, skills] = await Promise.all([
-    readGroups(ctx, sight, null),
-    readPhrases(ctx, sight, "title", "job_postings"),
-    readPhrases(
-      ctx,
-      sight,
-      "skill ->> 'name'",
-      "job_postings cross join lateral jsonb_array_elements(requirements) as required (skill)",
-    ),
-  ]);
-  const departments = new Map<string, number>();
-  for (const { department, count } of groups)
-    if (department !== null) departments.set(department, (departments.get(department) ?? 0) + count);
-  return {
-    groups,
-    phrases: [
-      ...titles.map((row) => toPhrase(row, "title")),
-      ...[...departments].map(([text, count]) => toPhrase({ text, count }, "department")),
-      ...skills.map((row) => toPhrase(row, "skill")),
-    ],
-  };
 }
 
 const toPhrase = ({ text, count }: { text: string; count: number }, kind: Phrase["kind"]): Phrase => ({
@@ -107,14 +110,14 @@ export async function readGroups(ctx: Context, sight: Sight, words: string | nul
   return ctx.database.client.unsafe<FacetGroup[]>(text, values, { prepare: true });
 }
 
-async function readPhrases(ctx: Context, sight: Sight, phrase: string, source: string) {
+async function countPhrases(ctx: Context, sight: Sight, phrase: string, source: string) {
   const values: (string | boolean | string[])[] = [];
   const bind = (value: string | boolean | string[]) => `$${values.push(value)}`;
   const start = opening({ ctx, sight }, bind, null);
   const text = `${start}
     select q.* from o cross join lateral (
       select ${phrase} as text, count(*)::int as count from ${source}
-      where organization_id = o.id and status = 'published' and coalesce(closes_on, 'infinity') >= ${bind(sight.today)}::date
+      where organization_id = o.id and status = 'published' and coalesce(closes_on, 'infinity') >= ${bind(sight.today)}::date and ${phrase} is not null
       group by 1 order by 2 desc, 1 limit ${mostPhrases}) q`;
   return ctx.database.client.unsafe<{ text: string; count: number }[]>(text, values, { prepare: true });
 }

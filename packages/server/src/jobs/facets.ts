@@ -1,6 +1,6 @@
 import type { JobFacets, JobFilter, JobSuggestions } from "@okaeri/sdk/contract/jobs";
 import type { Context } from "../platform/context.ts";
-import { readDigest, readGroups } from "./board-digest.ts";
+import { readAllGroups, readGroups, readPhrases } from "./board-digest.ts";
 import { type FacetGroup, toFacets } from "./facets.rules.ts";
 import { toSearchQuery } from "./search-query.rules.ts";
 import { readSight, type Sight } from "./sight.ts";
@@ -10,9 +10,8 @@ import { readSynonyms } from "./synonyms.ts";
 /** The values that filters can take among what the caller may see, each counted with all the other filters in force. */
 export async function listJobFacets(ctx: Context, filter: JobFilter = {}): Promise<JobFacets> {
   const sight = await readSight(ctx);
-  const { digest } = await readDigest(ctx, sight);
-  const groups = filter.q === undefined ? digest.groups : await readGroupsOf(ctx, sight, filter.q);
-  return toFacets(groups ?? digest.groups, filter);
+  const found = filter.q === undefined ? null : await readGroupsOf(ctx, sight, filter.q);
+  return toFacets(found ?? (await readAllGroups(ctx, sight)), filter);
 }
 
 /** As the list finds them: unfinished words where whole ones find nothing. Null when there is nothing to look for. */
@@ -30,6 +29,5 @@ async function readGroupsOf(ctx: Context, sight: Sight, typed: string): Promise<
 /** Titles, departments and skills of what the caller may see. */
 export async function suggestJobs(ctx: Context, typed: string): Promise<JobSuggestions> {
   const sight = await readSight(ctx);
-  const { digest } = await readDigest(ctx, sight);
-  return suggest(digest.phrases, typed, await readSynonyms(ctx));
+  return suggest(await readPhrases(ctx, sight), typed, await readSynonyms(ctx));
 }

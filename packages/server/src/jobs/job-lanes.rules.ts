@@ -40,7 +40,7 @@ export function lanesOf(listing: Listing): Lane[] {
   return [lane(words?.anywhere ?? null, null)];
 }
 
-/** What narrows must be there: the organization alone would bring all of it. */
+/** What narrows must be there: the organization alone would bring all of it, and a department has an index of its own. */
 export function indexQuery(
   { organizationId, status, filter, departments, publicOnly }: Listing,
   words: string | null,
@@ -48,7 +48,6 @@ export function indexQuery(
 ): string | null {
   const former = (departments ?? []).map((name) => quote(`/d/${name}`)).join(" | ");
   const narrowing = [
-    filter.department !== undefined && quote(`/d/${filter.department}`),
     filter.place !== undefined && quote(`/p/${filter.place}`),
     filter.employmentType !== undefined && quote(`/e/${filter.employmentType}`),
     filter.remote !== undefined && quote(`/r/${filter.remote}`),
@@ -58,6 +57,7 @@ export function indexQuery(
   if (narrowing.length === 0) return null;
   return [
     ...narrowing,
+    ...(filter.department === undefined ? [] : [quote(`/d/${filter.department}`)]),
     quote(`/o/${organizationId}`),
     quote(`/s/${status}`),
     ...(publicOnly ? [quote("/a/public")] : []),

@@ -4,7 +4,13 @@ import type { Context } from "../platform/context.ts";
 import { DomainError } from "../platform/errors.ts";
 import { type Position, readCursor, writeCursor } from "./job-cursor.rules.ts";
 import { type Listing, lanesOf } from "./job-lanes.rules.ts";
-import { type ListedRow, type Reading, writeIndexStatement, writeWalkStatement } from "./job-statements.ts";
+import {
+  type ListedRow,
+  type Reading,
+  type Window,
+  writeIndexStatement,
+  writeWalkStatement,
+} from "./job-statements.ts";
 import { toJobSummary } from "./jobs.table.ts";
 import { toSearchQuery } from "./search-query.rules.ts";
 import { readSight, type Sight } from "./sight.ts";
@@ -70,12 +76,26 @@ async function readLanes(
       after: position?.lane === number ? position : null,
       limit: missing,
     };
-    const walked = await run(ctx, writeWalkStatement(reading));
-    const rows =
-      lane.index === null || walked.length >= missing ? walked : await run(ctx, writeIndexStatement(reading));
+    const rows = await readLane(reading);
     found.push(...rows.map((row) => ({ ...row, lane: number })));
   }
   return found;
+}
+
+/**
+ * What is common is found among the first postings of the list, what is rare by the index of words. In between, where some
+ * were found but too few, the walk goes as far as it should have to: the index would read all that fits to sort it.
+ */
+async function readLane(reading: Reading): Promise<ListedRow[]> {
+  const walk = (window: Window) => run(reading.ctx, writeWalkStatement(reading, window));
+  const walked = await walk(200);
+  if (reading.lane.index === null || walked.length >= reading.limit) return walked;
+  const needed = (200 / walked.length) * reading.limit * 1.5;
+  if (needed <= 3000) {
+    const further = await walk(needed <= 1000 ? 1000 : 3000);
+    if (further.length >= reading.limit) return further;
+  }
+  return run(reading.ctx, writeIndexStatement(reading));
 }
 
 const run = (ctx: Context, { text, values }: ReturnType<typeof writeWalkStatement>): Promise<ListedRow[]> =>

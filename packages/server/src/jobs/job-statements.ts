@@ -5,8 +5,8 @@ import type { Lane, Listing } from "./job-lanes.rules.ts";
 import type { JobSummaryRow } from "./jobs.table.ts";
 import { type Sight, toUuidArray } from "./sight.ts";
 
-/** How many of the list's first postings are looked through before the index of words is asked. */
-const windowSize = 200;
+/** How many of a list's first postings are looked through. */
+export type Window = 200 | 1000 | 3000;
 
 export interface ListedRow extends JobSummaryRow {
   matches: boolean;
@@ -36,13 +36,12 @@ type Value = string | boolean | string[];
  * Walks the list in its order. With words or filters only its beginning: what is common is found there, and for what
  * is rare the index is better.
  */
-export function writeWalkStatement(reading: Reading) {
+export function writeWalkStatement(reading: Reading, window: Window) {
   const { listing, lane, sight } = reading;
   const { values, bind } = createBinder();
   const order = orderOf(listing);
   const { filter } = listing;
   const narrowing = [
-    filter.department !== undefined && `p.department = ${bind(filter.department)}`,
     filter.place !== undefined && `${bind(filter.place)} = any(p.places)`,
     filter.employmentType !== undefined && `p.employment_type = ${bind(filter.employmentType)}`,
     filter.remote !== undefined && `p.remote = ${bind(filter.remote)}`,
@@ -50,11 +49,16 @@ export function writeWalkStatement(reading: Reading) {
     lane.departments === "other" && `coalesce(p.department <> all(${bind(sight.departments)}::text[]), true)`,
     lane.words !== null && `p.search_terms @@ ${bind(lane.words)}::tsquery`,
   ].filter((condition) => condition !== false);
-  const listed = ["organization_id = o.id", ...visible(reading, bind), ...after(reading, bind)].join(" and ");
+  const listed = [
+    "organization_id = o.id",
+    ...(filter.department === undefined ? [] : [`department = ${bind(filter.department)}`]),
+    ...visible(reading, bind),
+    ...after(reading, bind),
+  ].join(" and ");
   const source =
     lane.index === null
       ? `job_postings p where ${[listed, ...narrowing].join(" and ")}`
-      : `(select * from job_postings where ${listed} order by ${order.by} limit ${windowSize}) p where ${narrowing.join(" and ")}`;
+      : `(select * from job_postings where ${listed} order by ${order.by} limit ${window}) p where ${narrowing.join(" and ")}`;
   const text = `${opening(reading, bind, null)}
     select q.* from o cross join lateral (
       select ${columns(reading, bind)} from ${source}

@@ -1,59 +1,23 @@
-import { createClient } from "@okaeri/sdk";
 import type { JobDraft } from "@okaeri/sdk/contract/jobs";
 import { describe, expect, it } from "vitest";
-import { startTestServer, testOrigin } from "../../testing/server.ts";
-import { importRegistry } from "../intake/import.ts";
-import { enterMember } from "../membership/members.ts";
+import { foundBoard, memberOf } from "../../testing/board.ts";
+import { startTestServer } from "../../testing/server.ts";
 import type { Context } from "../platform/context.ts";
-import { withOrganization } from "../platform/database.ts";
-import { newUuid } from "../platform/ids.ts";
 import { expressInterest, withdrawInterest } from "./interests.ts";
 import { listJobs } from "./job-list.ts";
 import { getJob, postJob, publishJob } from "./jobs.ts";
 
 const server = await startTestServer();
 
-async function foundBoard() {
-  const founded = await server.foundOrganization();
-  const options = { baseUrl: server.baseUrl, maxRetries: 0 };
-  const fromPage: typeof fetch = (input, init) => {
-    const request = new Request(input, init);
-    request.headers.set("origin", testOrigin);
-    return server.fetch(request);
-  };
-  const hr = createClient({ ...options, secretKey: founded.secretKey, fetch: server.fetch });
-  const visitor = createClient({ ...options, publishableKey: founded.publishableKey, fetch: fromPage });
-  const publish = async (draft: JobDraft) => hr.jobs.publish((await hr.jobs.post(draft)).id);
-  return { ...founded, hr, visitor, publish };
-}
-
-async function memberOf(ctx: Context, number: string, departments: string[]): Promise<Context> {
-  const file = (...lines: string[]) => ({
-    async *bytes() {
-      yield Buffer.from(lines.join("\n"));
-    },
-  });
-  await importRegistry(ctx, file("社員番号,氏名,退職日", `${number},見本 花子,2021-03-31`), {
-    source: "file",
-    encoding: "utf-8",
-    dryRun: false,
-    assignments: file("社員番号,種別,値,開始日,終了日", ...departments.map((value) => `${number},部署,${value},,`)),
-  });
-  const memberId = await withOrganization(ctx, (tx) =>
-    enterMember(ctx, tx, { iss: "https://hris.example.com", sub: number }),
-  );
-  return { ...ctx, actor: { kind: "member", memberId, sessionId: newUuid(new Date()) } };
-}
-
 describe("a posting", () => {
   it("is seen by visitors from publication to closing, and by nobody outside its organization", async () => {
-    const { hr, visitor } = await foundBoard();
+    const { hr, visitor } = await foundBoard(server);
     const draft = await hr.jobs.post({ title: "経理", descriptionHtml: "<p>決算<script>x()</script></p>" });
     await expect(visitor.jobs.get(draft.id)).rejects.toMatchObject({ code: "not_found" });
     await hr.jobs.publish(draft.id);
     expect((await visitor.jobs.get(draft.id)).descriptionHtml).toBe("<p>決算</p>");
     expect((await visitor.jobs.list()).data.map((job) => job.id)).toEqual([draft.id]);
-    const other = await foundBoard();
+    const other = await foundBoard(server);
     await expect(other.hr.jobs.get(draft.id)).rejects.toMatchObject({ code: "not_found" });
     await expect(other.hr.jobs.close(draft.id)).rejects.toMatchObject({ code: "not_found" });
     await hr.jobs.close(draft.id);
@@ -62,7 +26,7 @@ describe("a posting", () => {
   });
 
   it("is edited from the version that was read, and can be found by its new words at once", async () => {
-    const { hr, visitor, publish } = await foundBoard();
+    const { hr, visitor, publish } = await foundBoard(server);
     const job = await publish({ title: "経理" });
     await expect(hr.jobs.edit(job.id, { title: "総務" }, { ifMatch: '"99"' })).rejects.toMatchObject({
       code: "precondition_failed",
@@ -75,7 +39,7 @@ describe("a posting", () => {
   });
 
   it("for alumni only is nowhere a visitor can look", async () => {
-    const { ctx, visitor, publish } = await foundBoard();
+    const { ctx, visitor, publish } = await foundBoard(server);
     const hidden = await publish({ title: "秘書", department: "役員室", audience: "alumni" });
     const open = await publish({ title: "営業", department: "営業部" });
     expect((await visitor.jobs.list()).data.map((job) => job.id)).toEqual([open.id]);
@@ -91,7 +55,7 @@ describe("a posting", () => {
 
 describe("the list", () => {
   it("is paged by position, so that nothing is skipped or repeated while new postings appear", async () => {
-    const { visitor, publish } = await foundBoard();
+    const { visitor, publish } = await foundBoard(server);
     const ids: string[] = [];
     for (let nth = 0; nth < 25; nth++) ids.unshift((await publish({ title: `職種 ${nth}` })).id);
     const first = await visitor.jobs.list({ limit: 10 });
@@ -118,7 +82,7 @@ describe("the list", () => {
   });
 
   const board = (async () => {
-    const founded = await foundBoard();
+    const founded = await foundBoard(server);
     const drafts: JobDraft[] = [
       { title: "Webエンジニア", department: "開発部", location: "東京", employmentType: "full_time" },
       { title: "経理", department: "管理部", location: "大阪", descriptionHtml: "<p>月次決算</p>" },
@@ -129,7 +93,7 @@ describe("the list", () => {
   })();
 
   it("puts a member's former departments first, with the reason, over page borders too", async () => {
-    const { ctx } = await foundBoard();
+    const { ctx } = await foundBoard(server);
     for (const department of ["営業部", "物流部", "営業部", "物流部", "管理部"])
       await publishJob(ctx, (await postJob(ctx, { title: department, department })).job.id);
     const member = await memberOf(ctx, "8", ["物流部", "管理部"]);
@@ -144,7 +108,7 @@ describe("the list", () => {
   });
 
   it("of drafts is HR's alone", async () => {
-    const { hr, visitor } = await foundBoard();
+    const { hr, visitor } = await foundBoard(server);
     await hr.jobs.post({ title: "下書き" });
     expect((await hr.jobs.list({ status: "draft" })).data).toHaveLength(1);
     await expect(visitor.jobs.list({ status: "draft" })).rejects.toMatchObject({ code: "forbidden" });
@@ -153,7 +117,7 @@ describe("the list", () => {
 
 describe("interest", () => {
   it("is said once however often, seen by the member alone, and leaves no trace when taken back", async () => {
-    const { ctx, hr, publish, visitor } = await foundBoard();
+    const { ctx, hr, publish, visitor } = await foundBoard(server);
     const { id } = await publish({ title: "経理" });
     const [one, other] = [await memberOf(ctx, "1", []), await memberOf(ctx, "2", [])];
     await expressInterest(one, id);
@@ -168,7 +132,7 @@ describe("interest", () => {
   });
 
   it("is a member's to say, and in an open posting only", async () => {
-    const { ctx, hr, visitor, publish } = await foundBoard();
+    const { ctx, hr, visitor, publish } = await foundBoard(server);
     const { id } = await publish({ title: "経理" });
     await expect(visitor.jobs.expressInterest(id)).rejects.toMatchObject({ code: "forbidden" });
     await hr.jobs.close(id);
