@@ -41,7 +41,7 @@ const job = z.object({
 
 /**
  * The answer of `GET /posting-api/job-board/{name}?includeCompensation=true` (developers.ashbyhq.com, Public Job Posting
- * API). A posting that is not listed is reached by its link alone: alumni are who gets it.
+ * API). What is not listed is reached by its link alone, and shown in no list: nor in ours.
  * @throws DomainError `feed_unreadable`
  */
 export function parseAshby(document: Buffer): ParsedFeed {
@@ -65,6 +65,6 @@ function toSaid(item: z.infer<typeof job>): SaidPosting {
     parts: [{ text: item.descriptionHtml || item.descriptionPlain }],
     applyUrl: [item.applyUrl, item.jobUrl],
     publishedAt: item.publishedAt,
-    audience: item.isListed === false ? "alumni" : null,
+    isOpen: item.isListed !== false,
   };
 }

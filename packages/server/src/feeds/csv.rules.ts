@@ -143,9 +143,17 @@ const currencyOf = (per: string, amount: string): string =>
         ? "EUR"
         : "USD";
 
+/** The one that the headers are parted by: spreadsheets of other countries write semicolons or tabs. */
+function delimiterOf(text: string): string {
+  const headers = text.slice(0, text.search(/[\r\n]|$/));
+  const counted = [",", "\t", ";"].map((one) => ({ one, count: headers.split(one).length }));
+  return counted.toSorted((a, b) => b.count - a.count)[0]?.one ?? ",";
+}
+
 function readRows(text: string): string[][] {
   try {
-    return parse(text, { relax_column_count: true, skip_empty_lines: true, bom: true });
+    const delimiter = delimiterOf(text);
+    return parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, bom: true });
   } catch (error) {
     throw unreadable(`this is not well-formed CSV: ${error instanceof Error ? error.message : String(error)}`);
   }

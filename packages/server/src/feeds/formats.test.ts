@@ -103,7 +103,7 @@ const samples: [JobFeedFormat, unknown, Partial<FeedPosting>][] = [
           secondaryLocations: [{ location: "Nagoya" }],
           employmentType: "FullTime",
           isRemote: true,
-          isListed: false,
+          isListed: true,
           publishedAt: "2021-04-30T16:21:55.393+00:00",
           descriptionHtml: "<p>Join us</p>",
           applyUrl: "https://jobs.ashbyhq.com/acme/145/application",
@@ -126,7 +126,6 @@ const samples: [JobFeedFormat, unknown, Partial<FeedPosting>][] = [
       location: "Tokyo; Nagoya",
       remote: "fully",
       employmentType: "full_time",
-      audience: "alumni",
       salary: { min: 81_000, max: 87_000, currency: "USD", per: "year" },
     },
   ],
@@ -385,6 +384,20 @@ describe("a format", () => {
     expect(descriptionHtml).toMatch(/<h3>仕事内容<\/h3><h2>仕事<\/h2>\s*<ul>\s*<li>決算<\/li>/);
   });
 
+  it.each(["\t", ";", ","])(
+    "CSV: columns are parted as the headers are, by %j, and a stray quote is a quote",
+    (delimiter) => {
+      const rows = [
+        ["Job ID", "Title", "Location"],
+        ["1", '5" Pipe Fitter <Remote>', "東京都"],
+      ];
+      expect(only("csv", rows.map((row) => row.join(delimiter)).join("\n"))).toMatchObject({
+        title: '5" Pipe Fitter <Remote>',
+        location: "東京都",
+      });
+    },
+  );
+
   it("CSV: of two rows with one id the public one stays", () => {
     const parsed = parse("csv", "Job ID,Title,Posting Type\n1,Cook,Internal\n1,Cook,External\n2,Clerk,Internal\n");
     expect(parsed).toMatchObject({ read: 3, repeated: 1 });
@@ -396,6 +409,7 @@ describe("a format", () => {
 
   it.each<[JobFeedFormat, unknown, string]>([
     ["lever", [{ id: "1", text: "x", state: "closed" }], "1"],
+    ["ashby", { jobs: [{ id: "6", title: "x", isListed: false }] }, "6"],
     ["recruitee", { offers: [{ id: 2, title: "x", status: "archived" }] }, "2"],
     ["workable", { jobs: [{ shortcode: "3", title: "x", state: "closed" }] }, "3"],
     ["teamtailor", { data: [{ id: "4", attributes: { title: "x", "human-status": "unlisted" } }] }, "4"],

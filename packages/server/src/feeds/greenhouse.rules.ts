@@ -16,7 +16,7 @@ const job = z.object({
   absolute_url: jsonText,
   content: jsonText,
   departments: z.array(z.object({ name: jsonText })).nullish(),
-  metadata: z.array(z.object({ name: z.string(), value: z.unknown() })).nullish(),
+  metadata: z.array(z.object({ name: jsonText, value: z.unknown() })).nullish(),
   pay_input_ranges: z
     .array(
       z.object({
@@ -47,7 +47,7 @@ export function parseGreenhouse(document: Buffer): ParsedFeed {
 
 function toSaid(item: z.infer<typeof job>): SaidPosting {
   const custom = (name: RegExp) => {
-    const value = item.metadata?.find((field) => name.test(field.name))?.value;
+    const value = item.metadata?.find((field) => name.test(field.name ?? ""))?.value;
     return typeof value === "string" ? value : null;
   };
   const [pay] = item.pay_input_ranges ?? [];

@@ -56,7 +56,7 @@ export function toLine(said: string | number | null | undefined): string {
   let text = storable(repairMojibake(String(said ?? "")));
   for (let times = 0; times < 2 && /&[a-z#0-9]+;/i.test(text); times++) text = decodeHTML(text);
   return text
-    .replaceAll(/<\/?[a-z][^<>]{0,1000}>/gi, " ")
+    .replaceAll(/<\/?(?:a|b|br|div|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]{0,1000})?\/?>/gi, " ")
     .replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, " ")
     .trim();
 }
