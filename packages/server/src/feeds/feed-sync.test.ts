@@ -214,7 +214,10 @@ describe("a feed with an address", () => {
     const [before] = (await listJobs(ctx, {})).data;
     expect(await sync()).toMatchObject({ status: "unchanged", times: 1 });
     expect(await sync()).toMatchObject({ status: "unchanged", times: 2 });
-    expect(system.asked.at(-1)?.headers).toMatchObject({ "if-modified-since": "Sat, 21 Nov 2026 00:00:00 GMT" });
+    expect(system.asked.at(-1)?.headers).toMatchObject({
+      "if-none-match": '"v1"',
+      "if-modified-since": "Sat, 21 Nov 2026 00:00:00 GMT",
+    });
     expect((await listJobs(ctx, {})).data).toEqual([before]);
     expect((await listFeedRuns(ctx, id, {})).data.map(({ status, times }) => [status, times])).toEqual([
       ["unchanged", 2],
