@@ -147,7 +147,4 @@ export function foundBy(
   return { places, searchTerms: toSearchTerms({ head: [job.title, job.location], body, places }), termsVersion };
 }
 
-/** As `foundBy`, for whoever knows the places. */
-export const searchTermsOf = (job: Parameters<typeof foundBy>[0]): string => foundBy(job).searchTerms;
-
 const toView = (row: JobRow): JobView => ({ job: toJob(row, null, true), version: row.version });
