@@ -105,7 +105,7 @@ describe("in the HR portal", () => {
     await page.getByText("公開しました").waitFor();
     const job = await lookAtCareerSite();
     await job.click();
-    const detail = job.page().getByRole("dialog", { name: "紙博士 <研究職>" });
+    const detail = job.page().locator("[part=detail]");
     await detail.getByText("和紙の繊維を調べます。").waitFor();
     expect(await detail.textContent()).toContain("<script>alert(1)</script>と書いても字のままです。");
     expect(await detail.textContent()).toContain("600万円から");

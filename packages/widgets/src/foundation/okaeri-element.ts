@@ -20,6 +20,7 @@ export abstract class OkaeriElement<Messages extends object> extends LitElement 
   connection: Connection | undefined;
   readonly #internals = this.attachInternals();
   readonly #rules = new CSSStyleSheet();
+  #ruled = "";
   #release: (() => void) | undefined;
 
   /** What `:state()` says: `loading`, `ready` or `error`, and more. */
@@ -82,10 +83,12 @@ export abstract class OkaeriElement<Messages extends object> extends LitElement 
     for (const state of this.states) states.add(state);
     // As properties of a rule: a value that comes from outside can't bring rules of its own.
     const [rule] = this.#rules.cssRules;
-    if (!(rule instanceof CSSStyleRule)) return;
-    const { style } = rule;
-    style.setProperty("--_own-accent", this.connection?.organization?.accentColor ?? "");
-    style.minBlockSize = this.reserve ?? "";
+    const ruled = [this.connection?.organization?.accentColor ?? "", this.reserve ?? ""] as const;
+    // Touching the rule has the browser style all that is inside anew: thousands of rows, for nothing.
+    if (!(rule instanceof CSSStyleRule) || `${ruled}` === this.#ruled) return;
+    this.#ruled = `${ruled}`;
+    rule.style.setProperty("--_own-accent", ruled[0]);
+    rule.style.minBlockSize = ruled[1];
   }
 
   protected override render(): unknown {

@@ -18,9 +18,9 @@ export const jobActionsCss = ({ css }: Kit): CSSResult => css`
     }
   }
   /* From a hundred rows on the browser skips groups that are out of sight; earlier that costs more than it saves. */
-  .list > [role="none"]:nth-child(n + 5) {
+  .list > [role="none"]:nth-child(n + 11) {
     content-visibility: auto;
-    contain-intrinsic-size: auto 2200px;
+    contain-intrinsic-size: auto 880px;
     margin-inline: -0.75em;
     padding-inline: 0.75em;
   }

@@ -2,17 +2,23 @@ import type { JobSummary, Salary } from "@okaeri/sdk/contract/jobs";
 import type { Language } from "../foundation/language.ts";
 import type { JobBoardMessages } from "../locales/ja/job-board.ts";
 
+// Making one takes longer than drawing the row that needs it.
+const amounts: Record<string, Intl.NumberFormat> = {};
+const days: Record<string, Intl.DateTimeFormat> = {};
+
 /** 年収 600万円〜900万円, $120,000 – $150,000 a year. */
 export function payText({ min, max, currency, per }: Salary, language: Language, text: JobBoardMessages): string {
   // Japanese readers count yen in 万.
   const inMan = language === "ja" && currency === "JPY" && (min ?? max ?? 0) >= 1e5;
-  const format = new Intl.NumberFormat(language, {
+  const key = language + currency + inMan;
+  amounts[key] ??= new Intl.NumberFormat(language, {
     style: "currency",
     currency,
     maximumFractionDigits: inMan ? 1 : 0,
     ...(inMan && { notation: "compact", useGrouping: true }),
     ...(language === "ja" && { currencyDisplay: "name" }),
   });
+  const format = amounts[key];
   const amount =
     min === null
       ? text.payUpTo(format.format(max ?? 0))
@@ -29,11 +35,13 @@ export function payText({ min, max, currency, per }: Salary, language: Language,
 export function dayText(day: string, language: Language): string {
   const at = new Date(day.includes("T") ? day : `${day}T00:00`);
   const thisYear = at.getFullYear() === new Date().getFullYear();
-  return at.toLocaleDateString(language, {
+  const key = language + thisYear;
+  days[key] ??= new Intl.DateTimeFormat(language, {
     month: language === "ja" ? "long" : "short",
     day: "numeric",
     ...(!thisYear && { year: "numeric" }),
   });
+  return days[key].format(at);
 }
 
 const soonMs = 14 * 864e5;

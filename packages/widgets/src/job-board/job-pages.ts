@@ -4,7 +4,7 @@ import { Resource } from "../foundation/resource.ts";
 import type { JobBoard } from "./job-board.ts";
 
 // Groups let the browser skip what is out of sight (job-actions.styles.ts), and let us skip what hasn't changed.
-const groupSize = 25;
+const groupSize = 10;
 const laterPageSize = 50;
 /** How many pages come by themselves, as one scrolls, after one press: what follows on the host's page stays within reach. */
 const pagesAhead = 4;
