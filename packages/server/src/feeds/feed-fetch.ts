@@ -60,7 +60,8 @@ interface Page {
   lastModified: string | null;
 }
 
-type Ask = (url: string, conditions: Record<string, string>) => Promise<Page | null>;
+/** Null: it did not change, where conditions were made; it is gone, where it may be. */
+type Ask = (url: string, conditions: Record<string, string>, mayBeGone?: boolean) => Promise<Page | null>;
 
 const unreachable = (detail: string): DomainError => new DomainError("feed_unreachable", { detail });
 
@@ -81,7 +82,7 @@ function asker(format: FeedFormat, token: string | null, policy: OutboundPolicy)
   const authorization = token === null ? {} : (format.authorize?.(token) ?? {});
   const endsAt = performance.now() + deadlineMs;
   let left = maxBytes;
-  return async (url, conditions) => {
+  return async (url, conditions, mayBeGone = false) => {
     const host = new URL(url).host;
     const remainingMs = Math.min(timeoutMs, endsAt - performance.now());
     if (remainingMs <= 0) throw unreachable(`${host} takes too long for all its pages`);
@@ -90,6 +91,7 @@ function asker(format: FeedFormat, token: string | null, policy: OutboundPolicy)
       const call = { headers, timeoutMs: Math.ceil(remainingMs), maxBytes: left };
       const { status, headers: said, body } = await callOutbound(url, call, policy);
       if (status === 304 && Object.keys(conditions).length > 0) return null;
+      if (mayBeGone && (status === 404 || status === 410)) return null;
       if (status !== 200) throw unreachable(`${host} answered ${status}`);
       left -= body.byteLength;
       return {
@@ -150,12 +152,13 @@ async function withDetails(
   for (const page of pages) {
     const urls = details.of(page.document, page.url).slice(0, left);
     left -= urls.length;
-    const found: Buffer[] = [];
+    const found = new Map<string, Buffer | null>();
     for (let start = 0; start < urls.length; start += detailsAtOnce) {
-      const answers = await Promise.all(urls.slice(start, start + detailsAtOnce).map((url) => ask(url, {})));
-      found.push(...answers.flatMap((answer) => (answer ? [answer.document] : [])));
+      const some = urls.slice(start, start + detailsAtOnce);
+      const answers = await Promise.all(some.map(async (url) => [url, await ask(url, {}, true)] as const));
+      for (const [url, answer] of answers) found.set(url, answer?.document ?? null);
     }
-    detailed.push({ ...page, document: details.join(page.document, found) });
+    detailed.push({ ...page, document: details.join(page.document, page.url, found) });
   }
   return detailed;
 }

@@ -76,6 +76,11 @@ describe("a feed", () => {
     expect(await titles(ctx)).toEqual(["Job 1"]);
     expect((await getFeed(ctx, id)).feed.lastError).toMatchObject({ code: "feed_unreadable" });
     expect((await listFeedRuns(ctx, id, {})).data[0]).toMatchObject({ status: "failed", error: "feed_unreadable" });
+    const before = (await listFeedRuns(ctx, id, { limit: 100 })).data.length;
+    await expect(upload(ctx, id, "\0")).rejects.toMatchObject({ code: "feed_unreadable" });
+    const after = (await listFeedRuns(ctx, id, { limit: 100 })).data;
+    // The same once more is counted and not told again.
+    expect([after.length, after[0]?.times]).toEqual([before, expect.any(Number)]);
     await upload(ctx, id, greenhouse(job(1)));
     expect((await getFeed(ctx, id)).feed.lastError).toBeNull();
   });
@@ -314,6 +319,7 @@ describe("a feed with an address", () => {
     let ids = ["a", "b"];
     system.answer = (request, response) => {
       const id = /^\/feed\/(\w+)$/.exec(request.url ?? "")?.[1];
+      if (id === "gone") response.writeHead(404);
       response.end(
         id
           ? JSON.stringify({
@@ -332,5 +338,8 @@ describe("a feed with an address", () => {
     expect(system.asked).toHaveLength(4);
     ids = ["a", "b", "c"];
     expect(await sync()).toMatchObject({ created: 1, unchanged: 2 });
+    // Taken down after the list was made.
+    ids = ["b", "gone"];
+    expect(await sync()).toMatchObject({ read: 2, created: 0, unchanged: 1, notOpen: 1, closed: 2 });
   });
 });

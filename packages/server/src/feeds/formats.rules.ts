@@ -31,7 +31,8 @@ export interface FeedFormat {
   /** Pages of single postings, where the list doesn't say all, and how they are put into it. */
   details?: {
     of(document: Buffer, url: string): string[];
-    join(document: Buffer, details: readonly Buffer[]): Buffer;
+    /** By the addresses of the pages; null for one that is gone. */
+    join(document: Buffer, url: string, details: ReadonlyMap<string, Buffer | null>): Buffer;
   };
   /** How a token is presented, where the format can take one. */
   authorize?(token: string): Record<string, string>;

@@ -89,7 +89,7 @@ function moment(
   const [y, m, d] = [Number(year), Number(month), Number(day)];
   const date = new Date(Date.UTC(y, m - 1, d));
   // The 31st of February would quietly become the 3rd of March.
-  if (y < 1000 || date.getUTCMonth() !== m - 1 || date.getUTCDate() !== d) return null;
+  if (y < 1000 || date.getUTCMonth() !== m - 1) return null;
   const [h, min, s] = [Number(hour), Number(minute), Number(second)];
   if (h > 24 || min > 59 || s > 60) return null;
   const offset = offsetMinutes(zoneName);

@@ -69,27 +69,30 @@ export function nextSmartRecruitersPage(document: Buffer, url: string): string |
 
 /** The list has no descriptions: where each posting says more. */
 export const smartRecruitersDetails = (document: Buffer, url: string): string[] =>
-  readList(document).content.flatMap((item) => {
-    const read = z.object({ id: jsonId, jobAd: z.undefined().optional() }).safeParse(item);
-    if (!read.success) return [];
-    const { origin, pathname } = new URL(url);
-    return [`${origin}${pathname.replace(/\/$/, "")}/${encodeURIComponent(read.data.id)}`];
-  });
+  readList(document).content.flatMap((item) => detailOf(item, url) ?? []);
 
-/** The list with each posting as its own page has it; one that has none stays as it was. */
-export function withSmartRecruitersDetails(document: Buffer, details: readonly Buffer[]): Buffer {
+/** The list with each posting as its own page has it. One whose page is gone is open no more, though the list has it yet. */
+export function withSmartRecruitersDetails(
+  document: Buffer,
+  url: string,
+  details: ReadonlyMap<string, Buffer | null>,
+): Buffer {
   const read = readList(document);
-  const byId = new Map(
-    details.map((detail) => {
-      const json = parseJson(detail, "a SmartRecruiters posting");
-      return [isRecord(json) ? String(json.id) : "", json];
-    }),
-  );
   const content = read.content.map((item) => {
-    const more = isRecord(item) ? byId.get(String(item.id)) : undefined;
-    return isRecord(item) && isRecord(more) ? { ...item, ...more } : item;
+    const detail = details.get(detailOf(item, url) ?? "");
+    if (!isRecord(item) || detail === undefined) return item;
+    if (detail === null) return { ...item, active: false };
+    const more = parseJson(detail, "a SmartRecruiters posting");
+    return isRecord(more) ? { ...item, ...more, id: item.id } : item;
   });
   return Buffer.from(JSON.stringify({ ...read, content }));
+}
+
+function detailOf(item: unknown, list: string): string | null {
+  const read = z.object({ id: jsonId, jobAd: z.undefined().optional() }).safeParse(item);
+  if (!read.success) return null;
+  const { origin, pathname } = new URL(list);
+  return `${origin}${pathname.replace(/\/$/, "")}/${encodeURIComponent(read.data.id)}`;
 }
 
 function readList(document: Buffer): z.infer<typeof list> {
