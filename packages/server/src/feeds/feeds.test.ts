@@ -102,6 +102,7 @@ describe("HR's feeds", () => {
     const again = await client.jobFeeds.upload(feed.id, greenhouse(job(2), job(11)));
     expect(again).toMatchObject({ status: "held", created: 1, closed: 9 });
     expect((await client.jobs.list({ limit: 100 })).data).toHaveLength(10);
+    expect(await codeOf(client.jobFeeds.releaseRun(feed.id, held.id))).toBe("conflict");
     expect(await client.jobFeeds.releaseRun(feed.id, again.id)).toMatchObject({
       status: "released",
       created: 1,
