@@ -39,7 +39,8 @@ export const jobFeeds = (send: Send) => ({
       method: "POST",
       path: path`/v1/job-feeds/${feedId}/document`,
       document,
-      options: { ...options, timeoutMs: options.timeoutMs ?? 60_000 },
+      // Thousands of descriptions are sanitized one by one.
+      options: { ...options, timeoutMs: options.timeoutMs ?? 900_000 },
     }),
 
   /** Newest first. */
