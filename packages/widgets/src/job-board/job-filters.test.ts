@@ -150,6 +150,17 @@ describe("the filters of okaeri-job-board", () => {
     same([rowsIn(root), api.called("jobs.list").length], [4, asked], "the page went elsewhere, the list stays");
   });
 
+  it("give the page its own fragment back where there is nothing to say any more", async () => {
+    history.replaceState(null, "", "#own");
+    const { root, find } = await place(board(), new FakeApi(), { "deep-links": "" });
+    await find(".row");
+    (await find("button[name=filter]")).click();
+    await choose(root, "department", "Product");
+    await until(() => location.hash === "#job=&department=Product", "the filter in the address");
+    (await find("[part=chip]")).click();
+    await until(() => location.hash === "#own", "the page's own fragment");
+  });
+
   it("are read from the address, and what the address can't mean is left out", async () => {
     history.replaceState(null, "", "#job=&q=Product&employmentType=full_time&sort=nonsense");
     const { api, element, root, find } = await place(board(), new FakeApi(), { "deep-links": "" });
