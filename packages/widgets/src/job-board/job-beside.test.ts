@@ -31,6 +31,7 @@ describe("a wide okaeri-job-board", () => {
     same(root.querySelector("dialog"), null);
     same(row.getAttribute("aria-current"), "true");
     same(root.activeElement?.id, "detail-title");
+    holds((await find("footer")).getBoundingClientRect().bottom <= innerHeight, "what can be done about it in sight");
     await accessible(element);
     open(root, 2);
     await until(() => shownIn(root) === element.page?.data[2]?.title, "the other posting");

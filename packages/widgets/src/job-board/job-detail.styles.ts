@@ -113,7 +113,7 @@ export const jobDetailCss = ({ css }: Kit): CSSResult => css`
       inset: 0 auto auto 0;
       inline-size: 100%;
       block-size: auto;
-      max-block-size: none;
+      max-block-size: none !important;
       overflow: visible;
     }
     .detail > article {

@@ -7,6 +7,8 @@ import { jobDetailCss } from "./job-detail.styles.ts";
 
 /** From this width on, in ems, a posting stands beside the list. */
 const besideFrom = 60;
+/** The least height of what stands beside the list, in pixels. */
+const leastPx = 320;
 /** Somebody who only passes over the rows wants none of them. */
 const restMs = 80;
 
@@ -64,11 +66,20 @@ export const jobDetail = (kit: Kit, board: JobBoard, { ems, paint, learn, left, 
   const measured = new ResizeObserver(() => requestAnimationFrame(place));
   let modal: HTMLDialogElement | undefined;
 
+  // As high as what of the window is left below its top: what can be done about the posting is always in sight.
+  const fit = (): void => {
+    const pane = board.renderRoot.querySelector<HTMLElement>("section.detail");
+    if (!pane) return;
+    const room = innerHeight - Math.max(0, pane.getBoundingClientRect().top);
+    pane.style.maxBlockSize = `${Math.max(leastPx, room)}px`;
+  };
+
   /** After every rendering: what a template can't say. */
   const settle = (): void => {
     root()?.classList.toggle("split", jobId !== undefined && beside);
     for (const open of board.renderRoot.querySelectorAll(".open[aria-current]")) open.removeAttribute("aria-current");
     if (jobId !== undefined) row(jobId)?.querySelector(".open")?.setAttribute("aria-current", "true");
+    fit();
     const shown = dialog();
     // Once: what was closed is still there until its event says so.
     if (!shown?.isConnected || shown === modal) return;
@@ -77,12 +88,25 @@ export const jobDetail = (kit: Kit, board: JobBoard, { ems, paint, learn, left, 
     shown.showModal();
   };
 
+  const watch = (): void => {
+    measured.observe(board);
+    scheme.addEventListener("change", paintDialog);
+    // Also of what scrolls inside the page.
+    addEventListener("scroll", fit, { capture: true, passive: true });
+    addEventListener("resize", fit);
+  };
+  const unwatch = (): void => {
+    measured.disconnect();
+    scheme.removeEventListener("change", paintDialog);
+    removeEventListener("scroll", fit, { capture: true });
+    removeEventListener("resize", fit);
+  };
+
   const shut = (): void => {
     if (jobId === undefined) return;
     const was = jobId;
     jobId = undefined;
-    measured.disconnect();
-    scheme.removeEventListener("change", paintDialog);
+    unwatch();
     article.clear();
     dialog()?.close();
     board.announce("okaeri-job-close", { jobId: was });
@@ -110,8 +134,7 @@ export const jobDetail = (kit: Kit, board: JobBoard, { ems, paint, learn, left, 
     hostUpdated: settle,
     hostDisconnected: () => {
       clearTimeout(restTimer);
-      measured.disconnect();
-      scheme.removeEventListener("change", paintDialog);
+      unwatch();
     },
     hostConnected: () => {
       if (jobId === undefined) return;
@@ -122,11 +145,6 @@ export const jobDetail = (kit: Kit, board: JobBoard, { ems, paint, learn, left, 
       board.requestUpdate();
     },
   });
-
-  const watch = (): void => {
-    measured.observe(board);
-    scheme.addEventListener("change", paintDialog);
-  };
 
   return {
     get jobId(): string | undefined {
@@ -159,6 +177,7 @@ export const jobDetail = (kit: Kit, board: JobBoard, { ems, paint, learn, left, 
       // The list became narrower and its rows higher: the one that was pressed stays under the finger.
       const moved = (row(id)?.getBoundingClientRect().top ?? top) - top;
       if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: "instant" });
+      fit();
       title()?.focus({ preventScroll: true });
     },
     /** Not by the reader's hand. */
