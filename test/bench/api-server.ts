@@ -63,7 +63,8 @@ const printInstant = (at: Date) =>
     .replace(/\.000Z$/, "+00");
 const writeByHand = async (before: string) => {
   const rows = await raw`
-    select job_id, title, department, location, employment_type, salary, audience, published_at from bench_postings
+    select job_id, title, department, location, employment_type, remote, salary, audience, published_at, closes_on::text
+    from bench_postings
     where organization_id = ${ctx.organizationId} and status = 'published' and audience = 'public'
       and (published_at, job_id) < (${before}::timestamptz, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
     order by published_at desc, job_id desc limit 21`;
@@ -73,9 +74,11 @@ const writeByHand = async (before: string) => {
     department: row.department,
     location: row.location,
     employmentType: row.employment_type,
+    remote: row.remote,
     salary: row.salary,
     audience: row.audience,
     publishedAt: row.published_at.toISOString(),
+    closesOn: row.closes_on,
   }));
   const last = rows[19];
   const nextCursor = last
