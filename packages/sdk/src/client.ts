@@ -25,6 +25,7 @@ import { type Session, SessionKeeper, type SessionListener, type SessionStore, t
 import { renewal, sessions } from "./sessions.ts";
 import { signIns } from "./sign-ins.ts";
 import { signUps } from "./sign-ups.ts";
+import { talks } from "./talks.ts";
 
 export type { ClientErrorCode, OkaeriErrorCode } from "./errors.ts";
 export { isOkaeriError, OkaeriError } from "./errors.ts";
@@ -90,6 +91,7 @@ export function createClient(options: ClientOptions) {
   return {
     jobInterests: jobInterests(send),
     jobMatches: jobMatches(send),
+    talks: talks(send),
     jobs: jobs(send),
     jobFeeds: jobFeeds(send),
     signUps: signUps(send),

@@ -73,6 +73,7 @@ import { passkeyRoutes } from "./sessions/passkeys.routes.ts";
 import { sessionRoutes } from "./sessions/sessions.routes.ts";
 import { findSession } from "./sessions/sessions.ts";
 import { signInRoutes } from "./sessions/sign-ins.routes.ts";
+import { talkRoutes } from "./talks/talks.routes.ts";
 
 export interface Platform {
   config: Config;
@@ -180,6 +181,7 @@ export function createApp({
   app.route("/", inviteeRoutes);
   app.route("/", interestShareRoutes);
   app.route("/", changeRoutes);
+  app.route("/", talkRoutes);
   app.route("/", matchingRoutes);
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idOf } from "./ids.ts";
-import { date, instant, lineText, webUrl } from "./text.ts";
+import { date, instant, lineText, timeZone, webUrl } from "./text.ts";
 
 export const newsItem = z
   .object({ id: idOf("news"), title: z.string(), url: z.string().nullable(), publishedOn: date })
@@ -21,14 +21,6 @@ export const event = z
     timeZone: z.string(),
   })
   .meta({ id: "Event" });
-
-const timeZone = z.string().refine((zone) => {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
-  } catch {
-    return false;
-  }
-}, "must be an IANA time zone");
 
 export const eventDraft = z
   .strictObject({

@@ -30,7 +30,9 @@ export type IdPrefix =
   | "hold"
   | "mail"
   | "orgchange"
-  | "share";
+  | "share"
+  | "talk"
+  | "booking";
 
 export const idOf = (prefix: IdPrefix) =>
   z.string().regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `must be an id that starts with ${prefix}_`);

@@ -29,6 +29,15 @@ export const instant = z.iso
   .refine(hasYear, "must have a year from 0001 on")
   .refine((text) => !/\.\d{7}/.test(text), "must not be finer than microseconds");
 
+/** A name of the IANA time zone database, such as Asia/Tokyo. */
+export const timeZone = z.string().refine((zone) => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}, "must be an IANA time zone");
+
 /** An absolute http(s) URL. */
 export const webUrl = z
   .string()

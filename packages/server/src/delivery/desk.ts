@@ -9,6 +9,12 @@ import {
 } from "../membership/sign-up-mails.ts";
 import { composeDecided, composeReceived } from "../privacy/request-mails.ts";
 import { composeSignInCode } from "../sessions/sign-ins.ts";
+import {
+  composeTalkBooked,
+  composeTalkCancelled,
+  composeTalkGivenBack,
+  composeTalkTaken,
+} from "../talks/talk-mails.ts";
 import type { Composers } from "./outbox.ts";
 
 /** Who writes which mail. What is asked for again is not worth waiting for; what is told once is. */
@@ -24,6 +30,10 @@ export const mailDesk = (publicUrl: string): Composers => ({
   email_change_address_replaced: { compose: composeAddressReplaced, mayWait: true },
   sign_in_code: { compose: composeSignInCode(publicUrl), mayWait: false },
   interest_told: { compose: composeInterestTold, mayWait: true },
+  talk_booked: { compose: composeTalkBooked, mayWait: true },
+  talk_cancelled: { compose: composeTalkCancelled, mayWait: true },
+  talk_taken: { compose: composeTalkTaken, mayWait: true },
+  talk_given_back: { compose: composeTalkGivenBack, mayWait: true },
   interest_received: { compose: composeInterestReceived, mayWait: true },
   privacy_request_received: { compose: composeReceived, mayWait: true },
   privacy_request_decided: { compose: composeDecided, mayWait: true },

@@ -15,6 +15,10 @@ export type MailKind =
   | "sign_in_code"
   | "interest_told"
   | "interest_received"
+  | "talk_booked"
+  | "talk_cancelled"
+  | "talk_taken"
+  | "talk_given_back"
   | "privacy_request_received"
   | "privacy_request_decided";
 

@@ -73,6 +73,7 @@ const ownCodes: Record<string, ErrorCode[]> = {
   confirmEmail: ["code_invalid", "code_expired"],
   leave: ["conflict"],
   shareInterest: ["rate_limited"],
+  bookTalk: ["conflict"],
   startPasskey: ["conflict"],
   addPasskey: ["passkey_invalid"],
   signInWithPasskey: ["passkey_invalid"],

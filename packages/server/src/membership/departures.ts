@@ -11,6 +11,7 @@ import { listRequests, openRequest } from "../privacy/requests.ts";
 import { findWholePersonId, type VersionedRecord } from "../registry/people.ts";
 import { advancePerson, changePersonState } from "../registry/person-state.ts";
 import { endSessionsOf } from "../sessions/sessions.ts";
+import { forgetTalks } from "../talks/cancellations.ts";
 import { settleConsents } from "./admission.ts";
 import { type Holders, holderIdsOf, holdersOfMember, holdersOfPerson } from "./holders.ts";
 import { type MemberRow, members } from "./members.table.ts";
@@ -80,6 +81,7 @@ async function endMemberships(
     );
   for (const each of holders.memberIds) {
     await forgetInterests(ctx, tx, each);
+    await forgetTalks(ctx, tx, each);
     await endSessionsOf(ctx, tx, each, "and passkeys");
   }
   await touchPublic(ctx, tx);

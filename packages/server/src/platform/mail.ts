@@ -12,6 +12,8 @@ export interface Mail {
   replyTo: string | null;
   subject: string;
   text: string;
+  /** An entry for the reader's calendar, as RFC 5546 has it. */
+  calendar?: { method: "REQUEST" | "CANCEL"; text: string };
 }
 
 /** Nobody will ever take this mail as it is: the server said so for good (RFC 5321 4.2.1), or no server could. */
@@ -50,7 +52,7 @@ export const createSmtpMailer = (smtpUrl: string, from: string): Mailer => {
   );
   const host = /@([^\s@>]+)>?$/.exec(from)?.[1] ?? "okaeri.invalid";
   return {
-    async send({ id, to, replyTo, subject, text }) {
+    async send({ id, to, replyTo, subject, text, calendar }) {
       await transport
         .sendMail({
           messageId: `<${id}@${host}>`,
@@ -59,6 +61,9 @@ export const createSmtpMailer = (smtpUrl: string, from: string): Mailer => {
           ...(replyTo !== null && { replyTo: { name: "", address: oneAddress(replyTo) } }),
           subject: oneLine(subject),
           text,
+          ...(calendar && {
+            icalEvent: { method: calendar.method, filename: "talk.ics", content: calendar.text },
+          }),
           // Nobody's autoresponder needs to thank for it (RFC 3834).
           headers: { "Auto-Submitted": "auto-generated" },
         })

@@ -25,5 +25,6 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   scim_groups: "groups of the identity provider; who is in one is in scim_group_members",
   segments: "filters that HR named",
   separation_codes: "a table of codes",
+  talk_slots: "times that the organization offers; the host is one of its own staff",
   spent_embed_tokens: "ids of tokens, until they expire",
 };

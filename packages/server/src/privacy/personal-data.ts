@@ -15,6 +15,7 @@ import { readOrganization, type Transaction } from "../platform/database.ts";
 import { type Identity, identityOf, registryTables } from "../registry/personal-data.ts";
 import { scimTables } from "../scim/personal-data.ts";
 import { sessionTables } from "../sessions/personal-data.ts";
+import { talkTables } from "../talks/personal-data.ts";
 import { isOneOf, type PersonalTable, readRows, type Traces } from "./personal-table.ts";
 
 const privacyTables: readonly PersonalTable[] = [
@@ -45,6 +46,7 @@ export const personalTables: readonly PersonalTable[] = [
   ...deliveryTables,
   ...auditTables,
   ...jobTables,
+  ...talkTables,
   ...sessionTables,
   ...membershipTables,
   ...connectionTables,

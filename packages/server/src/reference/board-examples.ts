@@ -1,8 +1,10 @@
 import type { InterestShareDraft } from "@okaeri/sdk/contract/job-interests";
 import type { OrganizationChangeDraft, OrganizationChangeEdit } from "@okaeri/sdk/contract/organization-changes";
+import type { TalkBookingDraft, TalkSlotDraft } from "@okaeri/sdk/contract/talks";
 import type { Example } from "./examples.ts";
 
 const jobId = "job_01kaf0g2q5f7k9b3m8x2v4t6ye";
+const slotId = "talk_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const shareId = "share_01kaf0g2q5f7k9b3m8x2v4t6ye";
 const changeId = "orgchange_01kaf0g2q5f7k9b3m8x2v4t6ye";
 
@@ -26,6 +28,25 @@ export const boardExamples: Readonly<Record<string, Example>> = {
   },
   publishOrganizationChange: { sdk: "organizationChanges.publish", path: { changeId } },
   deleteOrganizationChange: { sdk: "organizationChanges.delete", path: { changeId } },
+  listTalkSlots: { sdk: "talks.listSlots", query: { jobId, limit: 20 } },
+  offerTalk: {
+    sdk: "talks.offer",
+    body: {
+      startsAt: "2099-04-10T01:00:00Z",
+      minutes: 30,
+      host: "開発部 架空 一郎",
+      place: "https://meet.example.com/abc",
+    } satisfies TalkSlotDraft,
+  },
+  withdrawTalkSlot: { sdk: "talks.withdraw", path: { slotId } },
+  bookTalk: {
+    sdk: "talks.book",
+    path: { slotId },
+    body: { message: "いまのチームのことを伺いたいです。" } satisfies TalkBookingDraft,
+  },
+  cancelTalk: { sdk: "talks.cancel", path: { slotId } },
+  listOwnTalks: { sdk: "talks.listOwn" },
+  listTalkBookings: { sdk: "talks.listBookings", query: { limit: 20 } },
   listOwnInterests: { sdk: "jobInterests.list" },
   shareInterest: {
     sdk: "jobInterests.share",
