@@ -1,6 +1,7 @@
 import { createClient, type OkaeriError } from "@okaeri/sdk";
 import { describe, expect, it } from "vitest";
 import { startTestServer } from "../../testing/server.ts";
+import { listAudit } from "../audit/audit.ts";
 import { mailDesk } from "../delivery/desk.ts";
 import { sendMail } from "../delivery/outbox.ts";
 import { importRegistry } from "../intake/import.ts";
@@ -90,6 +91,22 @@ describe("an interest", () => {
     await takeBackShare(member, job, share.id);
     expect((await listSharedInterests(ctx, {})).data).toEqual([]);
     expect((await listInterests(member)).map(({ job: { id }, shares }) => [id, shares])).toEqual([[job, []]]);
+  });
+
+  it("stands in no trail that an auditor reads, unless HR was told", async () => {
+    const { ctx, enter, publish } = await open();
+    const member = await enter("1");
+    const job = await publish("経理");
+    const entries = async () => (await listAudit(ctx, { limit: 100 })).data.length;
+    const before = await entries();
+    await expressInterest(member, job);
+    const told = await shareInterest(member, job, { with: "colleague", email: "friend@house.example" });
+    await takeBackShare(member, job, told.id);
+    await withdrawInterest(member, job);
+    expect(await entries()).toBe(before);
+    const share = await shareInterest(member, job, { with: "hr" });
+    await takeBackShare(member, job, share.id);
+    expect(await entries()).toBe(before + 2);
   });
 
   it("goes from HR's list with the interest itself, and when the member leaves", async () => {

@@ -12,13 +12,14 @@ import { postMail } from "../delivery/outbox.ts";
 import { listMemberNames, type MemberName } from "../membership/member-names.ts";
 import { getMember } from "../membership/members.ts";
 import { getOrganization } from "../organizations/organizations.ts";
+import { keepPrivate } from "../platform/audit-trail.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, type Transaction, toInstant, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { cursorToUuid, newUuid, toTypeId, toUuid } from "../platform/ids.ts";
 import { useUp } from "../platform/rate-limits.ts";
 import { interestShares, type ShareRow, toShare } from "./interest-shares.table.ts";
-import { expressInterest } from "./interests.ts";
+import { noteInterest } from "./interests.ts";
 import { jobInterests, jobPostings, toJobSummary } from "./jobs.table.ts";
 import { seeInvitations } from "./sight.ts";
 
@@ -77,7 +78,8 @@ export async function shareInterest(ctx: Context, id: string, input: InterestSha
     if (waitMs > 0) throw new DomainError("rate_limited", { retryAfterSeconds: Math.ceil(waitMs / 1000) });
   }
   return withOrganization(ctx, async (tx) => {
-    await expressInterest({ ...ctx, transaction: tx }, id);
+    if (draft.with === "colleague") keepPrivate(tx);
+    await noteInterest(ctx, tx, id);
     const { locale } = await getMember(ctx, tx, memberId);
     const { organizationId, jobId, sharedWith, colleagueEmail } = interestShares;
     const rows = await tx
@@ -121,7 +123,7 @@ export async function takeBackShare(ctx: Context, id: string, share: string): Pr
   requireActor(ctx, "member");
   const { memberId } = ctx.actor;
   await withOrganization(ctx, async (tx) => {
-    only(
+    const { sharedWith } = only(
       await tx
         .delete(interestShares)
         .where(
@@ -131,8 +133,9 @@ export async function takeBackShare(ctx: Context, id: string, share: string): Pr
             eq(interestShares.shareId, toUuid("share", share)),
           ),
         )
-        .returning({ shareId: interestShares.shareId }),
+        .returning({ sharedWith: interestShares.sharedWith }),
     );
+    if (sharedWith === "colleague") keepPrivate(tx);
   });
 }
 

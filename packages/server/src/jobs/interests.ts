@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { keepPrivate } from "../platform/audit-trail.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { only, type Transaction, withOrganization } from "../platform/database.ts";
 import { toUuid } from "../platform/ids.ts";
@@ -10,27 +11,33 @@ import { seeInvitations } from "./sight.ts";
  * @throws DomainError `not_found` when the posting is not open
  */
 export async function expressInterest(ctx: Context, id: string): Promise<void> {
+  await withOrganization(ctx, async (tx) => {
+    keepPrivate(tx);
+    await noteInterest(ctx, tx, id);
+  });
+}
+
+/** The same within a transaction that says it to somebody. */
+export async function noteInterest(ctx: Context, tx: Transaction, id: string): Promise<void> {
   requireActor(ctx, "member");
   const { memberId } = ctx.actor;
-  await withOrganization(ctx, async (tx) => {
-    await seeInvitations(ctx, tx);
-    const { jobId } = only(
-      await tx
-        .select({ jobId: jobPostings.jobId })
-        .from(jobPostings)
-        .where(
-          and(
-            eq(jobPostings.organizationId, ctx.organizationId),
-            eq(jobPostings.jobId, toUuid("job", id)),
-            eq(jobPostings.status, "published"),
-          ),
-        ),
-    );
+  await seeInvitations(ctx, tx);
+  const { jobId } = only(
     await tx
-      .insert(jobInterests)
-      .values({ organizationId: ctx.organizationId, memberId, jobId, createdAt: ctx.clock.now().toISOString() })
-      .onConflictDoNothing();
-  });
+      .select({ jobId: jobPostings.jobId })
+      .from(jobPostings)
+      .where(
+        and(
+          eq(jobPostings.organizationId, ctx.organizationId),
+          eq(jobPostings.jobId, toUuid("job", id)),
+          eq(jobPostings.status, "published"),
+        ),
+      ),
+  );
+  await tx
+    .insert(jobInterests)
+    .values({ organizationId: ctx.organizationId, memberId, jobId, createdAt: ctx.clock.now().toISOString() })
+    .onConflictDoNothing();
 }
 
 /** All of a member's (UUID), who leaves. */
@@ -44,8 +51,9 @@ export async function forgetInterests(ctx: Context, tx: Transaction, memberId: s
 export async function withdrawInterest(ctx: Context, id: string): Promise<void> {
   requireActor(ctx, "member");
   const { memberId } = ctx.actor;
-  await withOrganization(ctx, (tx) =>
-    tx
+  await withOrganization(ctx, async (tx) => {
+    keepPrivate(tx);
+    await tx
       .delete(jobInterests)
       .where(
         and(
@@ -53,6 +61,6 @@ export async function withdrawInterest(ctx: Context, id: string): Promise<void> 
           eq(jobInterests.memberId, memberId),
           eq(jobInterests.jobId, toUuid("job", id)),
         ),
-      ),
-  );
+      );
+  });
 }
