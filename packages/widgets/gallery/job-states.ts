@@ -15,6 +15,7 @@ const states: [what: string, query: string, fragment?: string][] = [
   ["Nothing found", "widget=job-board", "#job=&q=none"],
   ["Suggestions", "widget=job-board&act=suggest"],
   ["A posting", "widget=job-board&wide", `#job=${second}`],
+  ["A posting, to somebody who worked here", "widget=job-board&wide&state=member", `#job=${second}`],
   ["A posting of which nothing is known but its title", "widget=job-board&wide&state=bare", `#job=${second}`],
   ["A posting of which everything is known, at length", "widget=job-board&wide&state=full", `#job=${second}`],
   ["A posting that is gone", "widget=job-board&wide", "#job=job_gone"],

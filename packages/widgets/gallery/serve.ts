@@ -19,6 +19,7 @@ import {
   suggestionsIn,
   teaserIn,
 } from "./sample-data.ts";
+import { sampleChanges, sampleMatch } from "./sample-knowing.ts";
 
 // node --conditions=okaeri-source packages/widgets/gallery/serve.ts [port]
 // /console#/registry/… is HR's desk. Query of both pages: lang=ja|en, theme=light|dark. Of the console: state=normal|empty
@@ -148,6 +149,8 @@ async function api(request: IncomingMessage, response: ServerResponse, url: URL)
     });
   }
   if (path === "jobs/suggestions") return json(response, suggestionsIn(jobs, url.searchParams.get("q") ?? ""));
+  if (/^jobs\/job_\w+\/match$/.test(path)) return json(response, sampleMatch());
+  if (/^jobs\/job_\w+\/changes$/.test(path)) return json(response, sampleChanges());
   const job = jobs.find(({ id }) => id === jobId);
   if (job) return json(response, { ...postingOf(job, language), ...(job === jobs[1] && extremeOf(state, language)) });
   if (path === "jobs/facets") return json(response, facetsOf(jobs, Object.fromEntries(url.searchParams)));

@@ -16,6 +16,7 @@ import {
   suggestionsIn,
   teaserIn,
 } from "../gallery/sample-data.ts";
+import { sampleChanges, sampleMatch } from "../gallery/sample-knowing.ts";
 import type { Client } from "../src/foundation/connection.ts";
 import { accountIn, sessionAt } from "./fake-account.ts";
 import { accountCalls } from "./fake-account-calls.ts";
@@ -28,6 +29,8 @@ export class FakeApi {
   jobs: JobSummary[] = jobsIn("en");
   /** What single postings say otherwise than the sample. */
   postings = new Map<string, Partial<JobPosting>>();
+  jobMatch = sampleMatch();
+  jobChanges = sampleChanges();
   teaser = teaserIn("en");
   pageSize = 10;
   agreements = sampleAgreements();
@@ -107,6 +110,8 @@ export class FakeApi {
       expressInterest: (jobId) => this.answer("jobs.expressInterest", [jobId], () => undefined),
       withdrawInterest: (jobId) => this.answer("jobs.withdrawInterest", [jobId], () => undefined),
     },
+    jobMatches: { get: (jobId) => this.answer("jobMatches.get", [jobId], () => ({ ...this.jobMatch, jobId })) },
+    organizationChanges: { ofJob: (jobId) => this.answer("organizationChanges.ofJob", [jobId], () => this.jobChanges) },
     signUps: {
       request: (request: SignUpRequest) =>
         this.answer("signUps.request", [request], () => ({

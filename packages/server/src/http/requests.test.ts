@@ -247,7 +247,7 @@ describe("text that can't be stored", () => {
     ]));
 
   const queries = [
-    ...["q", "department", "location", "employmentType", "status", "cursor", "limit"].map((field) => [
+    ...["q", "department", "place", "employmentType", "remote", "sort", "status", "cursor", "limit"].map((field) => [
       "/v1/jobs",
       field,
     ]),

@@ -144,6 +144,7 @@ async function readComparable(
       ${keysOf("employments", "employee_number_key")} as "numberKeys",
       ${keysOf("contacts", "value_key", "and t.kind = 'email'")} as "emailKeys",
       ${keysOf("contacts", "value_key", "and t.kind = 'phone'")} as "phoneKeys"
-    from people p where p.organization_id = ${organizationId} and p.person_id in (${ids})`);
+    from people p where p.organization_id = ${organizationId} and p.person_id in (${ids})
+      and p.merged_into is null and p.state <> 'erased'`);
   return new Map(rows.map((row) => [row.personId, row]));
 }

@@ -5,6 +5,9 @@ import { eventually, startTestServer } from "../../testing/server.ts";
 import { importRegistry } from "../intake/import.ts";
 import { upsertPeople } from "../intake/upsert.ts";
 import type { Context } from "../platform/context.ts";
+import { withOrganization } from "../platform/database.ts";
+import { newUuid, toUuid } from "../platform/ids.ts";
+import { duplicates } from "./duplicates.table.ts";
 import { findDuplicates } from "./duplicates-search.ts";
 
 const server = await startTestServer();
@@ -85,6 +88,20 @@ describe("people who are in the registry twice", () => {
     expect((await client.registry.getPerson(merged.id)).id).toBe(kept.id);
     expect((await client.registry.listPeople({ q: "高橋" })).data.map(({ id }) => id)).toEqual([kept.id]);
     expect((await client.registry.countPeople()).count).toBe(4);
+    expect(await pairs()).toEqual([]);
+    // What was being looked for while they became one is remembered after it.
+    const [personId = "", otherPersonId = ""] = [kept, merged].map(({ id }) => toUuid("person", id)).sort();
+    await withOrganization(ctx, (tx) =>
+      tx.insert(duplicates).values({
+        organizationId: ctx.organizationId,
+        duplicateId: newUuid(new Date()),
+        personId,
+        otherPersonId,
+        score: 100,
+        reasons: [],
+        foundAt: new Date().toISOString(),
+      }),
+    );
     expect(await pairs()).toEqual([]);
     await expect(client.duplicates.merge({ keptId: merged.id, mergedId: kept.id, reason: "逆" })).rejects.toMatchObject(
       { code: "conflict" },

@@ -6,6 +6,7 @@ import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, toInstant, withOrganization } from "../platform/database.ts";
 import { cursorToUuid, toTypeId, toUuid } from "../platform/ids.ts";
 import { duplicates } from "./duplicates.table.ts";
+import { people } from "./people.table.ts";
 import { readPeople } from "./people.ts";
 
 /** The surest first. */
@@ -23,16 +24,17 @@ export async function listDuplicates(
         and(
           eq(duplicates.organizationId, ctx.organizationId),
           isNull(duplicates.dismissedAt),
+          areStillTwo(ctx),
           query.cursor === undefined ? undefined : behind(query.cursor),
         ),
       )
       .orderBy(desc(duplicates.score), asc(duplicates.duplicateId))
       .limit(limit + 1);
     const shown = rows.slice(0, limit);
-    const people = await readPeople(ctx, tx, [
+    const found = await readPeople(ctx, tx, [
       ...new Set(shown.flatMap(({ personId, otherPersonId }) => [personId, otherPersonId])),
     ]);
-    const byId = new Map(people.map((person) => [person.id, person]));
+    const byId = new Map(found.map((person) => [person.id, person]));
     const last = rows.length > limit ? shown.at(-1) : undefined;
     return {
       data: shown.flatMap((row) => {
@@ -54,6 +56,11 @@ export async function listDuplicates(
     };
   });
 }
+
+/** Whoever was being looked for while they became one may be remembered after it. */
+const areStillTwo = (ctx: Context): SQL => sql`not exists (
+  select from ${people} where ${people.organizationId} = ${ctx.organizationId} and ${people.mergedInto} is not null
+    and ${people.personId} in (${duplicates.personId}, ${duplicates.otherPersonId}))`;
 
 function behind(cursor: string): SQL | undefined {
   const [, score, id = ""] = /^(\d{1,3})\.(duplicate_\w+)$/.exec(cursor) ?? [];

@@ -4,6 +4,8 @@ import type { EmbedBoot } from "@okaeri/sdk/contract/embed-boot";
 /** What the widgets ask of the SDK's client. A host may bring its own (see `okaeri-provider`). */
 export interface Client {
   jobs: Pick<SdkClient["jobs"], "list" | "facets" | "suggestions" | "get" | "expressInterest" | "withdrawInterest">;
+  jobMatches: Pick<SdkClient["jobMatches"], "get">;
+  organizationChanges: Pick<SdkClient["organizationChanges"], "ofJob">;
   signUps: Pick<SdkClient["signUps"], "request" | "resendCode" | "enterCode">;
   invitations: Pick<SdkClient["invitations"], "request">;
   agreements: Pick<SdkClient["agreements"], "list">;

@@ -8,6 +8,7 @@ import type { JobBoardMessages } from "../locales/ja/job-board.ts";
 import { type JobDetailMessages, ja } from "../locales/ja/job-detail.ts";
 import { jobArticleCss } from "./job-article.styles.ts";
 import { jobDeeds } from "./job-deeds.ts";
+import type { JobKnowing } from "./job-knowing.ts";
 
 /** What shows a posting: the board, or an element of its own. */
 export interface JobHost {
@@ -39,7 +40,12 @@ interface Expected {
 export const jobArticle = (kit: Kit, host: JobHost) => {
   const { html, nothing } = kit;
   const { element } = host;
-  const posting = new Resource<JobPosting>(element);
+  const fetchKnowing = kit.lazy(() => import("./job-knowing.ts"));
+  let knowing: JobKnowing | undefined;
+  const posting = new Resource<JobPosting>(element, (job) => {
+    // The posting is whole without it: what can't be fetched now is there at the next one.
+    know(job).catch(() => undefined);
+  });
   const deeds = jobDeeds(kit, host, posting);
   let expected: Expected | undefined;
   element.addStyles(jobArticleCss(kit));
@@ -47,6 +53,13 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
   const textOf = (): JobDetailMessages => element.textOf({ ja, en });
   const fetchPosting = async (jobId: string, signal: AbortSignal): Promise<JobPosting> =>
     (await element.client()).jobs.get(jobId, { signal });
+
+  /** Only of somebody who is signed in as a member is it known whether they are interested. */
+  const know = async ({ id, interested }: JobPosting): Promise<void> => {
+    if (interested === undefined) return;
+    knowing ??= (await fetchKnowing()).jobKnowing(kit, host);
+    if (posting.value?.id === id) knowing.load(id);
+  };
 
   const closing = (day: string | null, text: JobDetailMessages): string | null => {
     const written = host.dayOf(day);
@@ -101,6 +114,7 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
     ${job.whyComeBack ? html`<section class="why" part="why"><h3>${text.why}</h3><p>${job.whyComeBack}</p></section>` : nothing}
     ${job.descriptionHtml ? html`<div class="prose" part="description" .innerHTML=${kit.trust(job.descriptionHtml)}></div>` : nothing}
     ${requirements(job.requirements, text)}
+    ${knowing?.render()}
   `;
 
   const failure = (text: JobDetailMessages): TemplateResult => {
@@ -145,6 +159,7 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
       if (!ready) expected?.abort.abort();
       expected = undefined;
       deeds.clear();
+      knowing?.clear();
       posting.clear();
       let first = ready?.posting;
       void posting.run((signal) => {
@@ -157,6 +172,7 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
     clear(): void {
       expected?.abort.abort();
       expected = undefined;
+      knowing?.clear();
       posting.clear();
     },
     /**
