@@ -77,7 +77,14 @@ describe("what changed", () => {
       cursor = page.nextCursor;
     }
     expect(found.toSorted()).toEqual(titles.toSorted());
-    for (const cursor of ["x", "2025-04-01", "2025-13-01_orgchange_01kaf0g2q5f7k9b3m8x2v4t6ye", "2025-04-01_job_1"])
+    for (const cursor of [
+      "x",
+      "2025-04-01",
+      "2025-13-01_orgchange_01kaf0g2q5f7k9b3m8x2v4t6ye",
+      "2023-02-30_orgchange_01kaf0g2q5f7k9b3m8x2v4t6ye",
+      "0000-01-01_orgchange_01kaf0g2q5f7k9b3m8x2v4t6ye",
+      "2025-04-01_job_1",
+    ])
       await expect(listChanges(member, { cursor })).rejects.toMatchObject({ code: "invalid_input" });
   });
 

@@ -6,6 +6,7 @@ import {
   organizationChangeDraft,
 } from "@okaeri/sdk/contract/organization-changes";
 import { defaultPageSize, type Page } from "@okaeri/sdk/contract/page";
+import { date } from "@okaeri/sdk/contract/text";
 import { and, desc, eq, gt, lt, or, type SQL } from "drizzle-orm";
 import { actorName } from "../platform/actor-name.ts";
 import { type Context, requireActor } from "../platform/context.ts";
@@ -65,7 +66,7 @@ const cursorOf = ({ happenedOn, changeId }: ChangeRow): string => `${happenedOn}
 
 function after(cursor: string): SQL | undefined {
   const day = /^\d{4}-\d{2}-\d{2}(?=_)/.exec(cursor)?.[0] ?? "";
-  const changeId = cursorToUuid("orgchange", Number.isNaN(Date.parse(day)) ? "" : cursor.slice(day.length + 1));
+  const changeId = cursorToUuid("orgchange", date.safeParse(day).success ? cursor.slice(day.length + 1) : "");
   const { happenedOn } = organizationChanges;
   return or(lt(happenedOn, day), and(eq(happenedOn, day), lt(organizationChanges.changeId, changeId)));
 }

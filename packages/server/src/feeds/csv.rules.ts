@@ -122,13 +122,17 @@ function toSaid(
     publishedAt: text("publishedAt"),
     closesOn: text("closesOn"),
     startsOn: text("startsOn"),
-    audience: has("audience")
-      ? /internal|alumni|社内|限定|アルムナイ/i.test(text("audience"))
-        ? "alumni"
-        : "public"
-      : null,
+    audience: audienceOf(text("audience")),
   };
 }
+
+/** Null where the row says nothing: then the feed decides. Only what surely means everybody is for everybody. */
+const audienceOf = (words: string): "public" | "alumni" | null =>
+  words === ""
+    ? null
+    : /^(public|external|everybody|all|公開|一般公開?|社外|全体公開?|外部)$/i.test(words)
+      ? "public"
+      : "alumni";
 
 /** The header may say what the line leaves out: 月給, 25万円～. */
 const payLine = (header: string | undefined, line: string): string =>

@@ -9,7 +9,7 @@ import { findFeed, lockFeed } from "./feed-notes.ts";
 import { sealFeedSecret } from "./feed-secrets.ts";
 import { type JobFeedRow, jobFeeds, toFeed, toRun } from "./feeds.table.ts";
 import { formats } from "./formats.rules.ts";
-import { findHeldRun } from "./held-runs.ts";
+import { findHeldRun, settleHeldRun } from "./held-runs.ts";
 import { hasHooks } from "./hook-signatures.rules.ts";
 import { cronOf } from "./schedule.rules.ts";
 
@@ -101,6 +101,10 @@ export async function editFeed(ctx: Context, id: string, edit: JobFeedEdit, vers
       .returning();
     const feed = only(rows);
     if (before.audience === "public" && feed.audience === "alumni") await hidePostings(ctx, tx, feedId);
+    // What was read of the feed as it was is not what HR is asked about now.
+    const held = await findHeldRun(ctx, tx, feedId);
+    if (held && (before.url !== feed.url || before.audience !== feed.audience))
+      await settleHeldRun(ctx, tx, held, { status: "superseded" });
     await schedule(ctx, feed);
     if (feed.url !== null && feed.schedule !== "none") await askNow(ctx, tx, feedId);
     return view(ctx, tx, feed);

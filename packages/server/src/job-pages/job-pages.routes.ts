@@ -1,5 +1,5 @@
 import { idOf } from "@okaeri/sdk/contract/ids";
-import { employmentType } from "@okaeri/sdk/contract/jobs";
+import { employmentType, jobFilter } from "@okaeri/sdk/contract/jobs";
 import { Hono, type Context as HonoContext } from "hono";
 import { noneMatch } from "../http/conditional.ts";
 import { type Environment, onEvery } from "../http/environment.ts";
@@ -38,6 +38,8 @@ const types = {
 } as const;
 
 const jobId = idOf("job");
+/** What can't be looked for is not looked for. */
+const searched = jobFilter.pick({ q: true, place: true });
 
 export interface JobPageOptions {
   organizations: KnownOrganizations;
@@ -97,14 +99,10 @@ export function createJobPageRoutes({ organizations, baseUrl, base }: JobPageOpt
   routes.get("/o/:slug/jobs", (c) =>
     answer(c, types.html, async () => {
       const { ctx } = c.var;
-      const { q = "", place = "", employmentType: type = "", cursor = "" } = c.req.query();
+      const { place: asked = "", employmentType: type = "", cursor = "" } = c.req.query();
+      const { q = "", place = "" } = searched.safeParse({ q: c.req.query("q")?.trim(), place: asked }).data ?? {};
       const known = employmentType.safeParse(type);
-      const choice = {
-        q: q.trim().slice(0, 200),
-        place: place.slice(0, 100),
-        employmentType: known.data ?? "",
-        cursor,
-      };
+      const choice = { q, place, employmentType: known.data ?? "", cursor };
       const [page, facets] = await Promise.all([
         listJobs(ctx, {
           ...(choice.q && { q: choice.q }),

@@ -219,7 +219,15 @@ describe("the list of an organization", () => {
     expect(selected.document.querySelector("select")?.value).toBe("JP-26");
     await editJob(ctx, (await publish({ title: "総務" })).id, { title: "総務の責任者" }, 2);
     expect((await titlesAt(`${base}/jobs`)).titles[0]).toBe("総務の責任者");
-    expect((await ask("/o/nobody/jobs")).status).toBe(404);
+    for (const path of ["/o/nobody/jobs", "/o/%00/jobs", "/o/a%00b/jobs"]) expect((await ask(path)).status).toBe(404);
+    for (const query of ["place=%00", "q=a%00b", "place=a%00b&lang=en"])
+      expect((await ask(`${base}/jobs?${query}`)).status).toBe(200);
+    for (const key of ["1", "0000-01-01", "2020-02-31", "+275760-09-13T00:00:00Z", "Mon, 2 Jan 2006 (x)"]) {
+      const cursor = Buffer.from(JSON.stringify([0, key, "0190a0b0-0000-7000-8000-000000000000"])).toString(
+        "base64url",
+      );
+      expect((await ask(`${base}/jobs?cursor=${cursor}`)).status).toBe(422);
+    }
   });
 
   it("is answered by 304 until something public changes", async () => {

@@ -7,9 +7,9 @@ export const renderRss = ({ organization, urls, language, words }: Site, jobs: r
   html`${raw('<?xml version="1.0" encoding="utf-8"?>')}
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
 <channel>
-<title>${words.jobsOf(organization.name)}</title>
+<title>${printable(words.jobsOf(organization.name))}</title>
 <link>${urls.list}</link>
-<description>${words.about(organization.name)}</description>
+<description>${printable(words.about(organization.name))}</description>
 <language>${language}</language>
 ${raw(`<atom:link rel="self" type="application/rss+xml" href="${urls.list}.rss"/>`)}
 ${jobs.map(

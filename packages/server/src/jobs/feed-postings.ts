@@ -199,7 +199,7 @@ async function upsert(ctx: Context, tx: Transaction, feed: PostingsFeed, batch: 
         status: sql`case when ${closedByHand} then 'closed' else 'published' end`,
         closedAt: sql`case when ${closedByHand} then ${jobPostings.closedAt} end`,
         // By HR, for a feed invites nobody.
-        audience: sql`case when ${jobPostings.audience} = 'invited' then 'invited' else excluded.audience end`,
+        audience: sql`case when ${jobPostings.audienceHeld} then ${jobPostings.audience} else excluded.audience end`,
         title: sql`excluded.title`,
         department: sql`excluded.department`,
         location: sql`excluded.location`,

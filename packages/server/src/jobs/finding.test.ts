@@ -8,6 +8,8 @@ import { listJobFacets, suggestJobs } from "./facets.ts";
 import { listJobs } from "./job-list.ts";
 import { getJob } from "./jobs.ts";
 import { keepBoard } from "./keeping.ts";
+import { toSearchQuery } from "./search-query.rules.ts";
+import { toSynonyms } from "./synonyms.rules.ts";
 
 const server = await startTestServer();
 const at = (ctx: Context, iso: string): Context => ({ ...ctx, clock: { ...ctx.clock, now: () => new Date(iso) } });
@@ -140,6 +142,25 @@ describe("words of an organization's own", () => {
     await expect(visitor.jobs.synonyms()).rejects.toMatchObject({ code: "forbidden" });
     await hr.jobs.editSynonyms({ groups: [] }, { ifMatch: written.etag });
     expect(await find()).toBe(0);
+  });
+
+  it("may be anything that can be typed, and as many as may be written, and break no search", async () => {
+    const { ctx, hr, publish } = await foundBoard(server);
+    await publish({ title: "経理" });
+    const find = async (q: string) => (await listJobs(asVisitor(ctx), { q })).data.length;
+    let { etag } = await hr.jobs.synonyms();
+    for (const other of ["★", "！", "'", "\\", ":*", "&|!()", "😍", "経理"]) {
+      ({ etag } = await hr.jobs.editSynonyms({ groups: [["経理", other]] }, { ifMatch: etag }));
+      expect([other, await find("経理")]).toEqual([other, 1]);
+      expect((await listJobFacets(asVisitor(ctx), { q: "経理" })).department).toEqual([]);
+    }
+    const groups = Array.from({ length: 250 }, (_, group) => [
+      "経理",
+      ...Array.from({ length: 19 }, (_, nth) => `言葉${group}の${nth}`),
+    ]);
+    ({ etag } = await hr.jobs.editSynonyms({ groups }, { ifMatch: etag }));
+    expect(await find("経理")).toBe(1);
+    expect(toSearchQuery("経理", toSynonyms(groups))?.anywhere.length).toBeLessThan(10_000);
   });
 });
 

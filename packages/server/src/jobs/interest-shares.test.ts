@@ -86,6 +86,7 @@ describe("an interest", () => {
     ]);
     // Said again it is one, with what was said last.
     expect((await shareInterest(member, job, { with: "hr", message: "夏から" })).id).toBe(share.id);
+    expect(await mailsSent()).toEqual([]);
     expect((await listSharedInterests(ctx, {})).data.map(({ message }) => message)).toEqual(["夏から"]);
     expect(await code(takeBackShare(other, job, share.id))).toBe("not_found");
     await takeBackShare(member, job, share.id);
@@ -155,8 +156,18 @@ describe("an interest", () => {
     const share = (who: Context, job: string) => code(shareInterest(who, job, { with: "hr" }));
     expect(await share(member, invited)).toBe("not_found");
     await shareInterest(member, closed, { with: "hr" });
+    const over = (await publishJob(ctx, (await postJob(ctx, { title: "期限", closesOn: "2026-11-25" })).job.id)).job.id;
+    await shareInterest(member, over, { with: "hr" });
+    const today = now.at;
+    now.at = new Date("2026-11-25T15:00:00Z");
+    expect([await share(member, over), (await listInterests(member)).map(({ job }) => job.id)]).toEqual([
+      "not_found",
+      [closed],
+    ]);
+    now.at = today;
+    await takeBackShare(member, over, (await listInterests(member))[0]?.shares[0]?.id ?? "");
     await closeJob(ctx, closed);
-    expect(await listInterests(member)).toEqual([]);
+    expect((await listInterests(member)).map(({ job }) => job.id)).toEqual([over]);
     expect(await share(member, closed)).toBe("not_found");
     expect(await share(member, toTypeId("job", newUuid(now.at)))).toBe("not_found");
     const employee: Context = { ...member, actor: { kind: "employee", subject: "E1", sessionId: newUuid(now.at) } };

@@ -21,6 +21,7 @@ import { useUp } from "../platform/rate-limits.ts";
 import { interestShares, type ShareRow, toShare } from "./interest-shares.table.ts";
 import { noteInterest } from "./interests.ts";
 import { jobInterests, jobPostings, toJobSummary } from "./jobs.table.ts";
+import { isOpenToday } from "./open-jobs.ts";
 import { seeInvitations } from "./sight.ts";
 
 // Who knows a few trusted colleagues tells a few.
@@ -40,11 +41,7 @@ export async function listInterests(ctx: Context): Promise<JobInterest[]> {
         and(eq(jobPostings.organizationId, jobInterests.organizationId), eq(jobPostings.jobId, jobInterests.jobId)),
       )
       .where(
-        and(
-          eq(jobInterests.organizationId, ctx.organizationId),
-          eq(jobInterests.memberId, memberId),
-          eq(jobPostings.status, "published"),
-        ),
+        and(eq(jobInterests.organizationId, ctx.organizationId), eq(jobInterests.memberId, memberId), isOpenToday(ctx)),
       )
       .orderBy(desc(jobInterests.createdAt), desc(jobInterests.jobId));
     const shares = await tx
@@ -80,7 +77,13 @@ export async function shareInterest(ctx: Context, id: string, input: InterestSha
   return withOrganization(ctx, async (tx) => {
     if (draft.with === "colleague") keepPrivate(tx);
     await noteInterest(ctx, tx, id);
-    const { locale } = await getMember(ctx, tx, memberId);
+    const { locale } = await getMember(ctx, tx, memberId, "for update");
+    const known = await tx
+      .select({ shareId: interestShares.shareId })
+      .from(interestShares)
+      .where(
+        and(ofMember(ctx, memberId), eq(interestShares.jobId, toUuid("job", id)), eq(interestShares.sharedWith, "hr")),
+      );
     const { organizationId, jobId, sharedWith, colleagueEmail } = interestShares;
     const rows = await tx
       .insert(interestShares)
@@ -102,7 +105,9 @@ export async function shareInterest(ctx: Context, id: string, input: InterestSha
     const row = only(rows);
     const to = draft.with === "colleague" ? draft.email : organization.contactEmail;
     const kind = draft.with === "colleague" ? "interest_told" : "interest_received";
-    if (to !== null) await postMail(ctx, tx, { kind, subjectId: row.shareId, locale, to });
+    // HR is told that there is something new in its list, and once.
+    const isNews = draft.with === "colleague" || known.length === 0;
+    if (to !== null && isNews) await postMail(ctx, tx, { kind, subjectId: row.shareId, locale, to });
     return toShare(row);
   });
 }

@@ -4,6 +4,7 @@ import { type Context, requireActor } from "../platform/context.ts";
 import { only, type Transaction, withOrganization } from "../platform/database.ts";
 import { toUuid } from "../platform/ids.ts";
 import { jobInterests, jobPostings } from "./jobs.table.ts";
+import { isOpenToday } from "./open-jobs.ts";
 import { seeInvitations } from "./sight.ts";
 
 /**
@@ -30,7 +31,7 @@ export async function noteInterest(ctx: Context, tx: Transaction, id: string): P
         and(
           eq(jobPostings.organizationId, ctx.organizationId),
           eq(jobPostings.jobId, toUuid("job", id)),
-          eq(jobPostings.status, "published"),
+          isOpenToday(ctx),
         ),
       ),
   );

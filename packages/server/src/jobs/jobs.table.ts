@@ -1,5 +1,5 @@
 import type { JobPosting, JobRequirement, JobSummary, Salary } from "@okaeri/sdk/contract/jobs";
-import { date, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, date, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytea, instant, tsvector } from "../platform/columns.ts";
 import { toInstant } from "../platform/database.ts";
 import { toTypeId } from "../platform/ids.ts";
@@ -29,6 +29,8 @@ export const jobPostings = pgTable(
     hiringManager: text("hiring_manager"),
     applyUrl: text("apply_url"),
     searchTerms: tsvector("search_terms").notNull(),
+    /** HR said who may see it: a feed says so no more. */
+    audienceHeld: boolean("audience_held").notNull().default(false),
     termsVersion: integer("terms_version").notNull().default(0),
     feedId: uuid("feed_id"),
     feedKey: text("feed_key"),

@@ -56,6 +56,7 @@ export async function editJob(ctx: Context, id: string, edit: JobEdit, version: 
       .update(jobPostings)
       .set({
         ...sanitized,
+        ...(sanitized.audience !== undefined && { audienceHeld: true }),
         ...foundBy({
           title: sanitized.title ?? before.title,
           department: edited(sanitized.department, before.department),

@@ -1,10 +1,11 @@
 import type { JobPosting } from "@okaeri/sdk/contract/jobs";
-import { and, asc, desc, eq, gt, gte, isNotNull, isNull, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, type SQL } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import { readOrganization, toInstant } from "../platform/database.ts";
 import { toTypeId, toUuid } from "../platform/ids.ts";
 import { dayInJapan } from "../registry/dates.rules.ts";
 import { jobPostings, toJob } from "./jobs.table.ts";
+import { isOpenToday } from "./open-jobs.ts";
 
 /** What everybody may know of one posting: all of it, that it was public and is over, or nothing (null). */
 export type PublicPosting = { state: "open"; job: JobPosting } | { state: "closed" } | null;
@@ -74,9 +75,4 @@ export const listPublicAddresses = (ctx: Context): Promise<PublicAddress[]> =>
   );
 
 const isOpenToAll = (ctx: Context): SQL | undefined =>
-  and(
-    eq(jobPostings.organizationId, ctx.organizationId),
-    eq(jobPostings.status, "published"),
-    eq(jobPostings.audience, "public"),
-    or(isNull(jobPostings.closesOn), gte(jobPostings.closesOn, dayInJapan(ctx.clock.now()))),
-  );
+  and(eq(jobPostings.organizationId, ctx.organizationId), eq(jobPostings.audience, "public"), isOpenToday(ctx));

@@ -42,6 +42,9 @@ export function toSearchQuery(typed: string, synonyms: Synonyms, unfinished = fa
   return anywhere === "" ? null : { anywhere, inHead: together("/h/") };
 }
 
+// A search must stay cheap, whatever many groups a word was put into.
+const mostMeanings = 40;
+
 /** The longest run of words from here that names a place or has synonyms. */
 function longestMatch(units: readonly Unit[], at: number, synonyms: Synonyms) {
   for (let length = Math.min(longestPhrase, units.length - at); length > 0; length--) {
@@ -49,7 +52,7 @@ function longestMatch(units: readonly Unit[], at: number, synonyms: Synonyms) {
     const key = keyOf(phrase);
     const place = placeNamed(key);
     if (place) return { length, part: () => atPlace(place) };
-    const meanings = synonyms.get(key) ?? synonyms.get(toKatakana(key));
+    const meanings = (synonyms.get(key) ?? synonyms.get(toKatakana(key)))?.slice(0, mostMeanings);
     if (meanings)
       return {
         length,
@@ -77,7 +80,8 @@ const phraseTerms = (phrase: string, prefix: string): string => unitTerms(unitsO
 
 const unitTerms = (units: readonly Unit[], prefix: string): string => {
   const terms = units.map((unit) => termsOf(unit, prefix, false));
-  return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" & ")})`;
+  // Words without a letter, such as ★, are looked for by nothing.
+  return terms.length < 2 ? (terms[0] ?? "") : `(${terms.join(" & ")})`;
 };
 
 function termsOf({ text, japanese }: Unit, prefix: string, unfinished: boolean): string {

@@ -95,6 +95,37 @@ describe("how a posting fits", () => {
     });
   });
 
+  it("knows each department by the name it had when they were there, stint by stint", async () => {
+    const { ctx, add, publish } = await open();
+    const { member } = await add("1", "見本 花子", "");
+    await importRegistry(
+      ctx,
+      {
+        async *bytes() {
+          yield Buffer.from("社員番号,氏名,退職日\n1,見本 花子,2021-03-31");
+        },
+      },
+      {
+        source: "file",
+        encoding: "utf-8",
+        dryRun: false,
+        assignments: {
+          async *bytes() {
+            yield Buffer.from(
+              "社員番号,種別,値,開始日,終了日\n1,部署,A部,2005-04-01,2010-03-31\n1,部署,C部,2016-04-01,2021-03-31",
+            );
+          },
+        },
+      },
+    );
+    const rename = (happenedOn: string, renamedFrom: string, department: string) =>
+      postChange(ctx, { happenedOn, kind: "organization", title: "改称", department, renamedFrom });
+    await rename("2008-04-01", "A部", "違う部");
+    await rename("2015-01-01", "A部", "開発部");
+    const line = (await matchJob(member, (await publish()).id, {})).lines[0];
+    expect(line).toMatchObject({ points: 30, matched: ["A部"] });
+  });
+
   it("is told to HR in the same words, of whoever agreed, and otherwise not at all", async () => {
     const { add, publish, agree, secretKey } = await open();
     const { member, personId } = await add("1", "見本 花子", "TypeScript");

@@ -47,7 +47,7 @@ export async function matchJob(ctx: Context, jobId: string, query: JobMatchQuery
 
 async function report(ctx: Context, tx: Transaction, job: JobPosting, history: WorkHistory): Promise<JobMatchReport> {
   const { leftOn, departments, skills, grade } = history;
-  const facts = { departments: await followRenames(ctx, tx, departments, leftOn), skills, grade };
+  const facts = { departments: await followRenames(ctx, tx, departments), skills, grade };
   const newSince = leftOn === null ? null : (await listNewRequirements(ctx, tx, job, leftOn)).map(({ name }) => name);
   return { jobId: job.id, leftOn, ...matchOf(job, facts, newSince) };
 }

@@ -51,6 +51,8 @@ export function rememberOrganizations(database: Database): KnownOrganizations {
   return {
     byId,
     async bySlug(slug) {
+      // What can't be one is not looked for: PostgreSQL takes no U+0000.
+      if (!/^[a-z0-9-]{1,40}$/.test(slug)) return null;
       const organizationId = idsBySlug.get(slug) ?? (await findOrganizationId(database, slug));
       if (organizationId === null) return null;
       // Slugs are never given away again, so this needs no expiry.

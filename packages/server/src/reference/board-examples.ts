@@ -32,7 +32,7 @@ export const boardExamples: Readonly<Record<string, Example>> = {
   offerTalk: {
     sdk: "talks.offer",
     body: {
-      startsAt: "2099-04-10T01:00:00Z",
+      startsAt: "2027-04-10T01:00:00Z",
       minutes: 30,
       host: "開発部 架空 一郎",
       place: "https://meet.example.com/abc",

@@ -1,13 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import { only, type Transaction } from "../platform/database.ts";
-import { listFormerDepartments } from "./former-departments.ts";
+import { listDepartmentsUntil } from "./former-departments.ts";
 import { findLastLeaving } from "./last-leaving.ts";
 import { people } from "./people.table.ts";
 
 /** What somebody did here, and nothing else of them: no name, no birth date, no reason for leaving. */
 export interface WorkHistory {
-  departments: string[];
+  /** With the last day on which it was theirs by that name; null where it isn't known. */
+  departments: { name: string; until: string | null }[];
   skills: string[];
   grade: string | null;
   /** The last day; null where it isn't known. */
@@ -22,7 +23,7 @@ export async function readWorkHistory(ctx: Context, tx: Transaction, personId: s
     .where(and(eq(people.organizationId, ctx.organizationId), eq(people.personId, personId)));
   const { skills, grade } = only(rows);
   return {
-    departments: await listFormerDepartments(ctx, tx, personId),
+    departments: await listDepartmentsUntil(ctx, tx, personId),
     skills,
     grade,
     leftOn: await findLastLeaving(ctx, tx, personId),

@@ -18,9 +18,12 @@ import { afterSlot, isStillToCome, ofSlot } from "./slots.ts";
 import { type BookingRow, talkBookings, talkSlots, toSlot } from "./talks.table.ts";
 import { tellOfBooking } from "./telling.ts";
 
+/** What one member may have booked at once. */
+export const mostTalks = 5;
+
 /**
  * @throws DomainError `not_found` for what is over, withdrawn or about a posting one may not see; `conflict` when
- * somebody was faster
+ * somebody was faster, or with five talks ahead
  */
 export async function bookTalk(ctx: Context, id: string, input: TalkBookingDraft): Promise<TalkSlot> {
   requireActor(ctx, "member");
@@ -35,7 +38,11 @@ export async function bookTalk(ctx: Context, id: string, input: TalkBookingDraft
         .for("share"),
     );
     if (slot.jobId !== null) await getJob({ ...ctx, transaction: tx }, toTypeId("job", slot.jobId));
-    const member = await getMember(ctx, tx, memberId);
+    // One booking of a member after the other: nobody takes all the times there are.
+    const member = await getMember(ctx, tx, memberId, "for update");
+    const own = await selectBookings(ctx, tx, mostTalks, eq(talkBookings.memberId, memberId));
+    if (own.length >= mostTalks && !own.some(({ booking }) => booking.slotId === slot.slotId))
+      throw new DomainError("conflict", { detail: `One has at most ${mostTalks} talks ahead` });
     const now = ctx.clock.now();
     const [booking] = await tx
       .insert(talkBookings)
@@ -61,7 +68,7 @@ export async function listOwnTalks(ctx: Context): Promise<TalkSlot[]> {
   requireActor(ctx, "member");
   const { memberId } = ctx.actor;
   return readOrganization(ctx, async (tx) =>
-    (await selectBookings(ctx, tx, 100, eq(talkBookings.memberId, memberId))).map(({ slot }) =>
+    (await selectBookings(ctx, tx, mostTalks, eq(talkBookings.memberId, memberId))).map(({ slot }) =>
       toSlot(slot, { booked: true, place: true }),
     ),
   );

@@ -4,7 +4,7 @@ import { type Context, requireActor } from "../platform/context.ts";
 import { only, type Transaction, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { toUuid } from "../platform/ids.ts";
-import { selectBookings } from "./bookings.ts";
+import { mostTalks, selectBookings } from "./bookings.ts";
 import { isStillToCome, ofSlot } from "./slots.ts";
 import { talkBookings, talkSlots } from "./talks.table.ts";
 import { tellOfCancelling } from "./telling.ts";
@@ -60,7 +60,7 @@ async function cancelBookings(
 
 /** All that a member (UUID) is still to have, who leaves. */
 export async function forgetTalks(ctx: Context, tx: Transaction, memberId: string): Promise<void> {
-  const next = await selectBookings(ctx, tx, 100, eq(talkBookings.memberId, memberId));
+  const next = await selectBookings(ctx, tx, mostTalks, eq(talkBookings.memberId, memberId));
   if (next.length === 0) return;
   const ids = next.map(({ booking }) => booking.bookingId);
   await cancelBookings(ctx, tx, inArray(talkBookings.bookingId, ids), "member");

@@ -13,13 +13,20 @@ import { type SlotRow, talkBookings, talkSlots, toSlot } from "./talks.table.ts"
 const isHr = ({ actor }: Context): boolean =>
   actor.kind === "recruiter" || actor.kind === "admin" || actor.kind === "system";
 
+/** A calendar has four digits for a year, and nobody plans further. */
+const end = new Date("2100-01-01T00:00:00Z");
+
 /**
- * @throws DomainError `invalid_input` for a time that is over, `not_found` for a posting that isn't there
+ * @throws DomainError `invalid_input` for a time that is over, or after 2099, `not_found` for a posting that isn't there
  */
 export async function offerTalk(ctx: Context, input: TalkSlotDraft): Promise<TalkSlot> {
   requireActor(ctx, "recruiter", "admin", "system");
   const { jobId, ...draft } = talkSlotDraft.parse(input);
   const now = ctx.clock.now();
+  if (new Date(draft.startsAt) >= end)
+    throw new DomainError("invalid_input", {
+      faults: [{ pointer: "#/startsAt", code: "too_big", detail: "must be before 2100" }],
+    });
   if (new Date(draft.startsAt) <= now)
     throw new DomainError("invalid_input", {
       faults: [{ pointer: "#/startsAt", code: "too_small", detail: "must be in the future" }],

@@ -142,6 +142,26 @@ describe("a casual talk", () => {
     expect(await code(withdrawSlot(ctx, slot.id))).toBe("not_found");
   });
 
+  it("is one of five that a member may have ahead, and about nothing that is over", async () => {
+    const { ctx, member, other } = await open();
+    const days = ["01", "02", "03", "04", "05", "06"];
+    const slots = [];
+    for (const day of days) slots.push((await offerTalk(ctx, { ...offer, startsAt: `2026-12-${day}T01:00:00Z` })).id);
+    const answers = await Promise.all(slots.map((slot) => code(bookTalk(member, slot, {}))));
+    expect(answers.filter((answer) => answer === "conflict")).toHaveLength(1);
+    expect(await listOwnTalks(member)).toHaveLength(5);
+    expect(await startsOf(other)).toHaveLength(1);
+    await leave(member, { erase: false });
+    expect(await startsOf(other)).toHaveLength(6);
+    const { job } = await postJob(ctx, { title: "期限", closesOn: "2026-11-22" });
+    await publishJob(ctx, job.id);
+    const last = await offerTalk(ctx, { ...offer, startsAt: "2026-12-20T01:00:00Z", jobId: job.id });
+    expect(await startsOf(other)).toHaveLength(7);
+    now.at = new Date("2026-11-22T15:00:00Z");
+    expect([(await startsOf(other)).length, await code(bookTalk(other, last.id, {}))]).toEqual([6, "not_found"]);
+    now.at = new Date("2026-11-22T03:00:00.000Z");
+  });
+
   it("is given back when the member leaves", async () => {
     const { ctx, member, other } = await open();
     const slot = await offerTalk(ctx, offer);
@@ -170,7 +190,13 @@ describe("a casual talk", () => {
   it("is offered by HR, for a time that is still to come, to members", async () => {
     const { ctx, member, secretKey } = await open();
     const hr = createClient({ baseUrl: server.baseUrl, secretKey, fetch: server.fetch, maxRetries: 0 });
-    for (const wrong of [{ startsAt: "2026-11-22T03:00:00Z" }, { timeZone: "Tokyo" }, { minutes: 5 }, { place: "" }])
+    for (const wrong of [
+      { startsAt: "2026-11-22T03:00:00Z" },
+      { startsAt: "9999-12-31T23:59:00Z" },
+      { timeZone: "Tokyo" },
+      { minutes: 5 },
+      { place: "" },
+    ])
       expect(await code(hr.talks.offer({ ...offer, ...wrong }))).toBe("invalid_input");
     for (const kind of ["visitor", "employee"] as const) {
       const actor = kind === "visitor" ? { kind } : { kind, subject: "E1", sessionId: newUuid(now.at) };
