@@ -23,6 +23,7 @@ const shiftOf = (page: Page): Promise<number> =>
       }),
   );
 
+// The address follows in its own time: going back is no part of the click.
 describe("the job board on the career site", () => {
   it.each([
     ["beside the list", "region", {}],
@@ -39,14 +40,14 @@ describe("the job board on the career site", () => {
       await page.keyboard.press("Enter");
       const detail = board(page).getByRole(role, { name: title });
       await detail.getByText("25名のチームで").waitFor();
-      expect(page.url()).toMatch(/#job=job_/);
+      await expect.poll(() => page.url()).toMatch(/#job=job_/);
       await tabTo(page, "気になる");
       await page.keyboard.press("Enter");
       await detail.getByText("先に登録をお願いします").waitFor();
       await page.keyboard.press("Escape");
       await detail.waitFor({ state: "hidden" });
       await expect.poll(() => focused(page)).toBe(title);
-      expect(decodeURIComponent(new URL(page.url()).hash)).toBe("#job=&q=出荷");
+      await expect.poll(() => decodeURIComponent(new URL(page.url()).hash)).toBe("#job=&q=出荷");
     },
   );
 
@@ -60,7 +61,7 @@ describe("the job board on the career site", () => {
     await detail.getByText("月次から年度決算まで").waitFor();
     await detail.getByRole("button", { name: "閉じる" }).click();
     await detail.waitFor({ state: "hidden" });
-    expect(new URL(page.url()).hash).toBe("");
+    await expect.poll(() => new URL(page.url()).hash).toBe("");
     await page.goBack();
     await detail.getByText("月次から年度決算まで").waitFor();
   });
@@ -83,7 +84,7 @@ describe("the job board on the career site", () => {
     await board(page).getByText("求人 1件").waitFor();
     await page.goBack();
     await expect.poll(() => board(page).locator(".row").count()).toBeGreaterThan(1);
-    expect(new URL(page.url()).hash).toBe("");
+    await expect.poll(() => new URL(page.url()).hash).toBe("");
   });
 
   it("an address of a search finds the same again, and a page that moves on keeps it", async () => {
@@ -92,7 +93,7 @@ describe("the job board on the career site", () => {
     await board(page).getByText("求人 1件").waitFor();
     await board(page).getByRole("button", { name: "管理部" }).waitFor();
     await page.getByRole("navigation").getByRole("link", { name: "登録" }).click();
-    expect(new URL(page.url()).hash).toBe("#join");
+    await expect.poll(() => new URL(page.url()).hash).toBe("#join");
     await page.goBack();
     await board(page).getByText("求人 1件").waitFor();
     await board(page).getByRole("button", { name: "管理部" }).click();
