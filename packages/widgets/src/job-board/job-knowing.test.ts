@@ -62,6 +62,16 @@ describe("what a posting says to somebody who worked here", () => {
     same(root.querySelector("[part=match]"), null);
   });
 
+  it("gives its lines, but no number, where too little is known for one", async () => {
+    const api = forMember();
+    api.jobMatch = { ...api.jobMatch, score: 100, confidence: 0.3 };
+    const { find } = await place(board(), api);
+    (await find(".open")).click();
+    const match = await find("[part=match]");
+    same(match.querySelector("strong"), null);
+    holds(textOf(match).includes("take this as a hint") && match.querySelector(".fit"), textOf(match));
+  });
+
   it("says that nothing can be told, and leaves out what nobody wrote", async () => {
     const api = forMember();
     api.jobMatch = { ...api.jobMatch, score: null, confidence: 0 };

@@ -7,6 +7,9 @@ import { en } from "../locales/en/job-knowing.ts";
 import { type JobKnowingMessages, ja } from "../locales/ja/job-knowing.ts";
 import type { JobHost } from "./job-article.ts";
 
+// A hundred of a hundred by one line of four would say more than is known: the lines alone do.
+const leastSure = 0.4;
+
 interface Known {
   match: JobMatchReport;
   changes: JobChanges;
@@ -84,7 +87,7 @@ export const jobKnowing = (kit: Kit, { element, dayOf }: Pick<JobHost, "element"
       ${
         score === null
           ? html`<p>${text.undecided}</p>`
-          : html`<p><strong>${text.score(score)}</strong> <span class="small dim">${text.sure(confidence)}</span></p>
+          : html`<p>${confidence < leastSure ? nothing : html`<strong>${text.score(score)}</strong> `}<span class="small dim">${text.sure(confidence)}</span></p>
             <dl class="fit small">
               ${lines.map(
                 (line) => html`<div>
