@@ -1,15 +1,10 @@
 import type { AuditCheckpoint, AuditEntry, AuditQuery, AuditVerification, AuditVerified } from "./contract/audit.ts";
-import type { Page } from "./contract/page.ts";
-import { type List, listFrom } from "./list.ts";
+import { listing } from "./list.ts";
 import type { CallOptions, Send } from "./request.ts";
 
 /** Who saw and did what. For admins and auditors. */
 export const audit = (send: Send) => ({
-  list: (query: AuditQuery = {}, options?: CallOptions): List<AuditEntry> =>
-    listFrom<AuditEntry>(
-      (cursor) => send<Page<AuditEntry>>({ method: "GET", path: "/v1/audit", query: { ...query, cursor }, options }),
-      query.cursor,
-    ),
+  list: listing<AuditEntry, AuditQuery>(send, "/v1/audit"),
 
   /** The end of the chain, signed: to be kept somewhere else. */
   checkpoint: (options?: CallOptions): Promise<AuditCheckpoint> =>

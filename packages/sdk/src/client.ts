@@ -1,6 +1,7 @@
 import { access } from "./access.ts";
 import { account } from "./account.ts";
 import { agreements } from "./agreements.ts";
+import { applications } from "./applications.ts";
 import { audit } from "./audit.ts";
 import { community } from "./community.ts";
 import { connections } from "./connections.ts";
@@ -20,6 +21,7 @@ import { legalHolds, privacyRequests, retention } from "./privacy.ts";
 import { registry } from "./registry.ts";
 import { type Call, type Caller, type Credential, request, type Send, type Transport } from "./request.ts";
 import type { Fetch } from "./runtime.ts";
+import { savedSearches } from "./saved-searches.ts";
 import { segments } from "./segments.ts";
 import { type Session, SessionKeeper, type SessionListener, type SessionStore, type TokenProvider } from "./session.ts";
 import { renewal, sessions } from "./sessions.ts";
@@ -92,6 +94,8 @@ export function createClient(options: ClientOptions) {
     jobInterests: jobInterests(send),
     jobMatches: jobMatches(send),
     talks: talks(send),
+    applications: applications(send),
+    savedSearches: savedSearches(send),
     jobs: jobs(send),
     jobFeeds: jobFeeds(send),
     signUps: signUps(send),

@@ -5,9 +5,8 @@ import type {
   InvitationRequest,
   InvitationsMade,
 } from "./contract/invitations.ts";
-import type { Page } from "./contract/page.ts";
 import type { SignUpReceived } from "./contract/sign-ups.ts";
-import { type List, listFrom } from "./list.ts";
+import { listing } from "./list.ts";
 import { path } from "./path.ts";
 import type { CallOptions, Send } from "./request.ts";
 
@@ -20,12 +19,7 @@ export const invitations = (send: Send) => ({
   create: (draft: InvitationDraft, options?: CallOptions): Promise<InvitationsMade> =>
     send({ method: "POST", path: "/v1/invitations", json: draft, options }),
 
-  list: (query: InvitationQuery = {}, options?: CallOptions): List<Invitation> =>
-    listFrom<Invitation>(
-      (cursor) =>
-        send<Page<Invitation>>({ method: "GET", path: "/v1/invitations", query: { ...query, cursor }, options }),
-      query.cursor,
-    ),
+  list: listing<Invitation, InvitationQuery>(send, "/v1/invitations"),
 
   revoke: (invitationId: string, options?: CallOptions): Promise<void> =>
     send({ method: "DELETE", path: path`/v1/invitations/${invitationId}`, options }),

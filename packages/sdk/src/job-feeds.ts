@@ -1,6 +1,5 @@
 import type { JobFeed, JobFeedDraft, JobFeedEdit, JobFeedRun, JobFeedRunQuery } from "./contract/job-feeds.ts";
-import type { Page } from "./contract/page.ts";
-import { type List, listFrom } from "./list.ts";
+import { type List, listing } from "./list.ts";
 import { path } from "./path.ts";
 import type { CallOptions, Send, Versioned } from "./request.ts";
 import type { Bytes } from "./runtime.ts";
@@ -44,17 +43,8 @@ export const jobFeeds = (send: Send) => ({
     }),
 
   /** Newest first. */
-  listRuns: (feedId: string, query: JobFeedRunQuery = {}, options?: CallOptions): List<JobFeedRun> =>
-    listFrom<JobFeedRun>(
-      (cursor) =>
-        send<Page<JobFeedRun>>({
-          method: "GET",
-          path: path`/v1/job-feeds/${feedId}/runs`,
-          query: { ...query, cursor },
-          options,
-        }),
-      query.cursor,
-    ),
+  listRuns: (feedId: string, query?: JobFeedRunQuery, options?: CallOptions): List<JobFeedRun> =>
+    listing<JobFeedRun, JobFeedRunQuery>(send, path`/v1/job-feeds/${feedId}/runs`)(query, options),
 
   /** The feed is right: what left it closes. Fails with `conflict` when the run waits no more. */
   releaseRun: (feedId: string, runId: string, options?: CallOptions): Promise<JobFeedRun> =>

@@ -5,8 +5,7 @@ import type {
   SharedInterest,
   SharedInterestQuery,
 } from "./contract/job-interests.ts";
-import type { Page } from "./contract/page.ts";
-import { type List, listFrom } from "./list.ts";
+import { listing } from "./list.ts";
 import { path } from "./path.ts";
 import type { CallOptions, Send } from "./request.ts";
 
@@ -25,10 +24,5 @@ export const jobInterests = (send: Send) => ({
     send({ method: "DELETE", path: path`/v1/jobs/${jobId}/interest/shares/${shareId}`, options }),
 
   /** For HR: what was shared with them, the latest first. */
-  listShared: (query: SharedInterestQuery = {}, options?: CallOptions): List<SharedInterest> =>
-    listFrom<SharedInterest>(
-      (cursor) =>
-        send<Page<SharedInterest>>({ method: "GET", path: "/v1/interests", query: { ...query, cursor }, options }),
-      query.cursor,
-    ),
+  listShared: listing<SharedInterest, SharedInterestQuery>(send, "/v1/interests"),
 });

@@ -9,18 +9,13 @@ import type {
   JobSuggestions,
   JobSummary,
 } from "./contract/jobs.ts";
-import type { Page } from "./contract/page.ts";
-import { type List, listFrom } from "./list.ts";
+import { listing } from "./list.ts";
 import { path } from "./path.ts";
 import type { CallOptions, Send, Versioned } from "./request.ts";
 
 export const jobs = (send: Send) => ({
   /** Newest first; for a member, postings that match their own history before all others. */
-  list: (query: JobQuery = {}, options?: CallOptions): List<JobSummary> =>
-    listFrom<JobSummary>(
-      (cursor) => send<Page<JobSummary>>({ method: "GET", path: "/v1/jobs", query: { ...query, cursor }, options }),
-      query.cursor,
-    ),
+  list: listing<JobSummary, JobQuery>(send, "/v1/jobs"),
 
   /** The values the filters can take; each is counted with all the others in force. */
   facets: (filter: JobFilter = {}, options?: CallOptions): Promise<JobFacets> =>

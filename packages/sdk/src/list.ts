@@ -1,4 +1,5 @@
 import type { Page } from "./contract/page.ts";
+import type { CallOptions, Send } from "./request.ts";
 
 /**
  * One page when awaited, every item over all pages when iterated:
@@ -7,10 +8,7 @@ import type { Page } from "./contract/page.ts";
  */
 export type List<Item> = Promise<Page<Item>> & AsyncIterable<Item>;
 
-export function listFrom<Item>(
-  readPage: (cursor: string | undefined) => Promise<Page<Item>>,
-  cursor?: string,
-): List<Item> {
+function listFrom<Item>(readPage: (cursor: string | undefined) => Promise<Page<Item>>, cursor?: string): List<Item> {
   const first = readPage(cursor);
   return Object.assign(first, {
     async *[Symbol.asyncIterator]() {
@@ -21,3 +19,14 @@ export function listFrom<Item>(
     },
   });
 }
+
+export type Paging = { cursor?: string | undefined; limit?: number | undefined };
+
+/** The call that lists what stands at this path. */
+export const listing =
+  <Item, Asked extends Paging>(send: Send, path: string) =>
+  (query?: Asked, options?: CallOptions): List<Item> =>
+    listFrom<Item>(
+      (cursor) => send<Page<Item>>({ method: "GET", path, query: { ...query, cursor }, options }),
+      query?.cursor,
+    );

@@ -5,25 +5,14 @@ import type {
   OrganizationChangeEdit,
   OrganizationChangeQuery,
 } from "./contract/organization-changes.ts";
-import type { Page } from "./contract/page.ts";
-import { type List, listFrom } from "./list.ts";
+import { listing } from "./list.ts";
 import { path } from "./path.ts";
 import type { CallOptions, Send, Versioned } from "./request.ts";
 
 /** What is different since somebody left. */
 export const organizationChanges = (send: Send) => ({
   /** The latest first. */
-  list: (query: OrganizationChangeQuery = {}, options?: CallOptions): List<OrganizationChange> =>
-    listFrom<OrganizationChange>(
-      (cursor) =>
-        send<Page<OrganizationChange>>({
-          method: "GET",
-          path: "/v1/organization/changes",
-          query: { ...query, cursor },
-          options,
-        }),
-      query.cursor,
-    ),
+  list: listing<OrganizationChange, OrganizationChangeQuery>(send, "/v1/organization/changes"),
 
   /** Published at once when HR writes it, proposed to HR when an employee does. */
   post: (draft: OrganizationChangeDraft, options?: CallOptions): Promise<Versioned<OrganizationChange>> =>

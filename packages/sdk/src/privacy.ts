@@ -1,5 +1,4 @@
 import type { PersonalData } from "./contract/account.ts";
-import type { Page } from "./contract/page.ts";
 import type {
   Fulfilment,
   Identification,
@@ -13,7 +12,7 @@ import type {
   RetentionRules,
   RetentionRun,
 } from "./contract/privacy.ts";
-import { type List, listFrom } from "./list.ts";
+import { listing, type Paging } from "./list.ts";
 import { path } from "./path.ts";
 import type { CallOptions, Send, Versioned } from "./request.ts";
 
@@ -23,17 +22,7 @@ export const privacyRequests = (send: Send) => ({
     send({ method: "POST", path: "/v1/privacy/requests", json: draft, options }),
 
   /** The nearest due date first. */
-  list: (query: PrivacyRequestQuery = {}, options?: CallOptions): List<PrivacyRequest> =>
-    listFrom<PrivacyRequest>(
-      (cursor) =>
-        send<Page<PrivacyRequest>>({
-          method: "GET",
-          path: "/v1/privacy/requests",
-          query: { ...query, cursor },
-          options,
-        }),
-      query.cursor,
-    ),
+  list: listing<PrivacyRequest, PrivacyRequestQuery>(send, "/v1/privacy/requests"),
 
   get: (requestId: string, options?: CallOptions): Promise<PrivacyRequest> =>
     send({ method: "GET", path: path`/v1/privacy/requests/${requestId}`, options }),
@@ -82,27 +71,12 @@ export const retention = (send: Send) => ({
   run: (options?: CallOptions): Promise<RetentionRun> =>
     send({ method: "POST", path: "/v1/privacy/retention/runs", options }),
 
-  listRuns: (query: { cursor?: string; limit?: number } = {}, options?: CallOptions): List<RetentionRun> =>
-    listFrom<RetentionRun>(
-      (cursor) =>
-        send<Page<RetentionRun>>({
-          method: "GET",
-          path: "/v1/privacy/retention/runs",
-          query: { ...query, cursor },
-          options,
-        }),
-      query.cursor,
-    ),
+  listRuns: listing<RetentionRun, Paging>(send, "/v1/privacy/retention/runs"),
 });
 
 /** People of whom nothing may be removed. For admins. */
 export const legalHolds = (send: Send) => ({
-  list: (query: { cursor?: string; limit?: number } = {}, options?: CallOptions): List<LegalHold> =>
-    listFrom<LegalHold>(
-      (cursor) =>
-        send<Page<LegalHold>>({ method: "GET", path: "/v1/privacy/holds", query: { ...query, cursor }, options }),
-      query.cursor,
-    ),
+  list: listing<LegalHold, Paging>(send, "/v1/privacy/holds"),
 
   create: (draft: LegalHoldDraft, options?: CallOptions): Promise<LegalHold> =>
     send({ method: "POST", path: "/v1/privacy/holds", json: draft, options }),

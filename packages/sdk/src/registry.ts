@@ -1,5 +1,4 @@
 import type { AgreementReceipt, NdaNote } from "./contract/agreements.ts";
-import type { Page } from "./contract/page.ts";
 import type {
   Person,
   PersonChange,
@@ -22,7 +21,7 @@ import type {
   RegistrySource,
 } from "./contract/registry-imports.ts";
 import type { SeparationCode, SeparationCodeEdit } from "./contract/separation-codes.ts";
-import { type List, listFrom } from "./list.ts";
+import { type List, listing, type Paging } from "./list.ts";
 import { path } from "./path.ts";
 import type { CallOptions, Send, Versioned } from "./request.ts";
 import type { Bytes, Download } from "./runtime.ts";
@@ -73,12 +72,7 @@ export const registry = (send: Send) => ({
     }),
 
   /** By reading; with `q` in the order of what was found: numbers, readings, names. */
-  listPeople: (query: PersonQuery = {}, options?: CallOptions): List<Person> =>
-    listFrom<Person>(
-      (cursor) =>
-        send<Page<Person>>({ method: "GET", path: "/v1/registry/people", query: { ...query, cursor }, options }),
-      query.cursor,
-    ),
+  listPeople: listing<Person, PersonQuery>(send, "/v1/registry/people"),
 
   countPeople: (query: PersonFilterQuery = {}, options?: CallOptions): Promise<{ count: number }> =>
     send({ method: "GET", path: "/v1/registry/people/count", query, options }),
@@ -104,32 +98,14 @@ export const registry = (send: Send) => ({
     send({ method: "POST", path: path`/v1/registry/people/${personId}/state`, json: change, options }),
 
   /** Newest first. */
-  listPersonChanges: (
-    personId: string,
-    query: { cursor?: string; limit?: number } = {},
-    options?: CallOptions,
-  ): List<PersonChange> =>
-    listFrom<PersonChange>(
-      (cursor) =>
-        send<Page<PersonChange>>({
-          method: "GET",
-          path: path`/v1/registry/people/${personId}/changes`,
-          query: { ...query, cursor },
-          options,
-        }),
-      query.cursor,
-    ),
+  listPersonChanges: (personId: string, query?: Paging, options?: CallOptions): List<PersonChange> =>
+    listing<PersonChange, Paging>(send, path`/v1/registry/people/${personId}/changes`)(query, options),
 
   listSources: (options?: CallOptions): Promise<{ data: RegistrySource[] }> =>
     send({ method: "GET", path: "/v1/registry/sources", options }),
 
   /** Newest first: what each source brought, and what it could not. */
-  listRuns: (query: RegistryRunQuery = {}, options?: CallOptions): List<RegistryRun> =>
-    listFrom<RegistryRun>(
-      (cursor) =>
-        send<Page<RegistryRun>>({ method: "GET", path: "/v1/registry/runs", query: { ...query, cursor }, options }),
-      query.cursor,
-    ),
+  listRuns: listing<RegistryRun, RegistryRunQuery>(send, "/v1/registry/runs"),
 
   /** The leavers as a CSV file that imports unchanged. Formula-looking cells are made harmless. */
   exportPeople: (query: Partial<RegistryExportQuery> = {}, options: CallOptions = {}): Promise<Download> =>

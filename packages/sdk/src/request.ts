@@ -27,7 +27,7 @@ export interface Call {
   /** Whatever it is written in. */
   document?: string | Bytes;
   /** JSON when left out. Another answer comes as a Blob. */
-  accept?: "text/csv";
+  accept?: "text/csv" | "application/octet-stream";
   ifMatch?: string | null;
   options?: CallOptions | undefined;
 }

@@ -1,4 +1,3 @@
-import type { Page } from "./contract/page.ts";
 import type {
   CodeEntry,
   CodeSent,
@@ -13,7 +12,7 @@ import type {
   SignUpReceived,
   SignUpRequest,
 } from "./contract/sign-ups.ts";
-import { type List, listFrom } from "./list.ts";
+import { listing } from "./list.ts";
 import { path } from "./path.ts";
 import type { CallOptions, Send } from "./request.ts";
 import { newSortableId } from "./sortable-id.ts";
@@ -37,11 +36,7 @@ export const signUps = (send: Send) => ({
     send({ method: "POST", path: path`/v1/sign-ups/${signUpId}/verification`, json: entry, options }),
 
   /** HR only, as are the calls below. */
-  list: (query: SignUpQuery = {}, options?: CallOptions): List<SignUp> =>
-    listFrom<SignUp>(
-      (cursor) => send<Page<SignUp>>({ method: "GET", path: "/v1/sign-ups", query: { ...query, cursor }, options }),
-      query.cursor,
-    ),
+  list: listing<SignUp, SignUpQuery>(send, "/v1/sign-ups"),
 
   get: (signUpId: string, options?: CallOptions): Promise<SignUp> =>
     send({ method: "GET", path: path`/v1/sign-ups/${signUpId}`, options }),

@@ -1,6 +1,5 @@
-import type { Page } from "./contract/page.ts";
 import type { TalkBooking, TalkBookingDraft, TalkSlot, TalkSlotDraft, TalkSlotQuery } from "./contract/talks.ts";
-import { type List, listFrom } from "./list.ts";
+import { listing } from "./list.ts";
 import { path } from "./path.ts";
 import type { CallOptions, Send } from "./request.ts";
 
@@ -9,11 +8,7 @@ const slots = "/v1/talk-slots";
 /** Casual talks: without an application, and nothing is decided in them. */
 export const talks = (send: Send) => ({
   /** What is free and still to come, the next first; for HR also what is booked. */
-  listSlots: (query: TalkSlotQuery = {}, options?: CallOptions): List<TalkSlot> =>
-    listFrom<TalkSlot>(
-      (cursor) => send<Page<TalkSlot>>({ method: "GET", path: slots, query: { ...query, cursor }, options }),
-      query.cursor,
-    ),
+  listSlots: listing<TalkSlot, TalkSlotQuery>(send, slots),
 
   /** Fails with `conflict` when somebody was faster. A mail brings the time as a calendar entry. */
   book: (slotId: string, draft: TalkBookingDraft = {}, options?: CallOptions): Promise<TalkSlot> =>
@@ -35,10 +30,5 @@ export const talks = (send: Send) => ({
     send({ method: "DELETE", path: path`/v1/talk-slots/${slotId}`, options }),
 
   /** For HR: the next first. */
-  listBookings: (query: TalkSlotQuery = {}, options?: CallOptions): List<TalkBooking> =>
-    listFrom<TalkBooking>(
-      (cursor) =>
-        send<Page<TalkBooking>>({ method: "GET", path: "/v1/talk-bookings", query: { ...query, cursor }, options }),
-      query.cursor,
-    ),
+  listBookings: listing<TalkBooking, TalkSlotQuery>(send, "/v1/talk-bookings"),
 });

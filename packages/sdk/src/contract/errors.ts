@@ -21,6 +21,7 @@ export const errorCodes = [
   "code_invalid",
   "code_expired",
   "agreement_outdated",
+  "attachment_refused",
   "passkey_invalid",
   "embed_token_malformed",
   "embed_token_unsupported",

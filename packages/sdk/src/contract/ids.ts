@@ -32,7 +32,11 @@ export type IdPrefix =
   | "orgchange"
   | "share"
   | "talk"
-  | "booking";
+  | "booking"
+  | "search"
+  | "attachment"
+  | "application"
+  | "destination";
 
 export const idOf = (prefix: IdPrefix) =>
   z.string().regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `must be an id that starts with ${prefix}_`);

@@ -28,6 +28,7 @@ export const statuses: Record<ErrorCode, ContentfulStatusCode> = {
   code_invalid: 422,
   code_expired: 422,
   agreement_outdated: 409,
+  attachment_refused: 422,
   passkey_invalid: 422,
   embed_token_malformed: 401,
   embed_token_unsupported: 401,
