@@ -21,6 +21,7 @@ export const en: FaultMessages = {
     code_invalid: "The code is wrong.",
     code_expired: "The code has expired.",
     agreement_outdated: "The text has changed. Please read it again.",
+    attachment_refused: "This file cannot be taken.",
     passkey_invalid: "The passkey could not be verified.",
     embed_token_malformed: "The portal's sign-in can't be read. Tell your administrator.",
     embed_token_unsupported: "The portal's sign-in has a format that is not supported. Tell your administrator.",

@@ -20,6 +20,7 @@ const codes: Record<OkaeriErrorCode, string> = {
   code_invalid: "確認コードが違います。",
   code_expired: "確認コードの期限が切れています。",
   agreement_outdated: "文面が新しくなっています。もう一度お読みください。",
+  attachment_refused: "このファイルは受け取れません。",
   passkey_invalid: "パスキーを確かめられませんでした。",
   embed_token_malformed: "ポータルのサインイン情報を読み取れません。管理者にご連絡ください。",
   embed_token_unsupported: "ポータルのサインイン情報の形式に対応していません。管理者にご連絡ください。",
