@@ -14,6 +14,10 @@ export const organizationChanges = (send: Send) => ({
   /** The latest first. */
   list: listing<OrganizationChange, OrganizationChangeQuery>(send, "/v1/organization/changes"),
 
+  /** For HR. */
+  get: (changeId: string, options?: CallOptions): Promise<Versioned<OrganizationChange>> =>
+    send({ method: "GET", path: path`/v1/organization/changes/${changeId}`, options }),
+
   /** Published at once when HR writes it, proposed to HR when an employee does. */
   post: (draft: OrganizationChangeDraft, options?: CallOptions): Promise<Versioned<OrganizationChange>> =>
     send({ method: "POST", path: "/v1/organization/changes", json: draft, options }),

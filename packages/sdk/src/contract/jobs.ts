@@ -85,6 +85,14 @@ export const jobPosting = jobSummary
     hiringManager: z.string().nullable().optional(),
     /** Where to apply, in the company's applicant tracking system. */
     applyUrl: z.string().nullable(),
+    /**
+     * Only for HR: the feed that keeps it up to date; null where HR does. With `audienceHeld` HR said who may see it, and
+     * the feed does so no more.
+     */
+    feed: z
+      .object({ id: idOf("feed"), audienceHeld: z.boolean() })
+      .nullable()
+      .optional(),
     updatedAt: instant,
   })
   .meta({ id: "JobPosting" });

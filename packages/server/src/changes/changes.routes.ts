@@ -11,7 +11,15 @@ import { etagOf, requireVersion } from "../http/conditional.ts";
 import { createRoutes } from "../http/environment.ts";
 import { answerOnce, headersOf } from "../http/idempotency.ts";
 import { answering, answeringNothing, forHr, forSessions, taking } from "../http/operation.ts";
-import { deleteChange, editChange, listChanges, postChange, publishChange, type VersionedChange } from "./changes.ts";
+import {
+  deleteChange,
+  editChange,
+  getChange,
+  listChanges,
+  postChange,
+  publishChange,
+  type VersionedChange,
+} from "./changes.ts";
 import { listJobChanges } from "./job-changes.ts";
 
 const tags = ["What changed"];
@@ -51,6 +59,22 @@ export const changeRoutes = createRoutes()
     async (c) => {
       const answer = await answerOnce(c, async (ctx) => toAnswer(201, await postChange(ctx, c.req.valid("json"))));
       return c.json(answer.body, answer.status, headersOf(answer));
+    },
+  )
+  .openapi(
+    createRoute({
+      operationId: "getOrganizationChange",
+      security: forHr,
+      method: "get",
+      path: `${path}/{changeId}`,
+      tags,
+      summary: "Read a change",
+      request: { params },
+      responses: answering(200, "The change", organizationChange),
+    }),
+    async (c) => {
+      const { change, version } = await getChange(c.var.ctx, c.req.valid("param").changeId);
+      return c.json(change, 200, { etag: etagOf(version) });
     },
   )
   .openapi(

@@ -8,7 +8,7 @@ import { enterMember } from "../membership/members.ts";
 import type { Context } from "../platform/context.ts";
 import { withOrganization } from "../platform/database.ts";
 import { newUuid } from "../platform/ids.ts";
-import { deleteChange, editChange, listChanges, postChange, publishChange } from "./changes.ts";
+import { deleteChange, editChange, getChange, listChanges, postChange, publishChange } from "./changes.ts";
 import { newRequirementsIn } from "./job-changes.rules.ts";
 import { listJobChanges } from "./job-changes.ts";
 
@@ -99,7 +99,12 @@ describe("what changed", () => {
     }
     expect((await listChanges(ctx, { status: "proposed" })).data[0]?.author).toBe("employee:E9");
     const edit = () => editChange(employee, change.id, { title: "x" }, 1);
-    for (const refused of [edit, () => publishChange(employee, change.id), () => deleteChange(member, change.id)])
+    for (const refused of [
+      edit,
+      () => getChange(employee, change.id),
+      () => publishChange(employee, change.id),
+      () => deleteChange(member, change.id),
+    ])
       await expect(refused()).rejects.toMatchObject({ code: "forbidden" });
     await expect(postChange(member, draft("2025-04-01", "x"))).rejects.toMatchObject({ code: "forbidden" });
     await expect(listChanges(visitor, {})).rejects.toMatchObject({ code: "forbidden" });
@@ -119,7 +124,8 @@ describe("what changed", () => {
     const change = await hr.organizationChanges.post(
       draft("2025-04-01", "a", { department: "法人営業部", renamedFrom: "営業部" }),
     );
-    const edited = await hr.organizationChanges.edit(change.id, { text: "b" }, { ifMatch: change.etag });
+    const { etag: ifMatch } = await hr.organizationChanges.get(change.id);
+    const edited = await hr.organizationChanges.edit(change.id, { text: "b" }, { ifMatch });
     expect(edited).toMatchObject({
       title: "a",
       text: "b",
@@ -135,6 +141,7 @@ describe("what changed", () => {
     await expect(
       hr.organizationChanges.post(draft("2025-04-01", "a", { renamedFrom: "営業部" })),
     ).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(getChange(other.ctx, change.id)).rejects.toMatchObject({ code: "not_found" });
     await expect(publishChange(other.ctx, change.id)).rejects.toMatchObject({ code: "not_found" });
     expect(await titlesOf(other.ctx)).toEqual([]);
   });

@@ -71,6 +71,14 @@ function after(cursor: string): SQL | undefined {
   return or(lt(happenedOn, day), and(eq(happenedOn, day), lt(organizationChanges.changeId, changeId)));
 }
 
+/** To be edited. @throws DomainError `not_found` */
+export async function getChange(ctx: Context, id: string): Promise<VersionedChange> {
+  requireActor(ctx, "recruiter", "admin", "system");
+  return readOrganization(ctx, async (tx) =>
+    toVersioned(ctx, only(await tx.select().from(organizationChanges).where(ofChange(ctx, id)))),
+  );
+}
+
 /** Published at once when HR writes it; a current employee's is a proposal to HR. */
 export async function postChange(ctx: Context, input: OrganizationChangeDraft): Promise<VersionedChange> {
   requireActor(ctx, "employee", "recruiter", "admin", "system");

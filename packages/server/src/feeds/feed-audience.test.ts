@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { startTestServer } from "../../testing/server.ts";
 import { listJobs } from "../jobs/job-list.ts";
 import { editJob, getJob } from "../jobs/jobs.ts";
+import type { Context } from "../platform/context.ts";
+import { newUuid } from "../platform/ids.ts";
 import { uploadDocument } from "./feed-sync.ts";
 import { addFeed, editFeed, removeFeed } from "./feeds.ts";
 import { releaseRun } from "./held-decisions.ts";
@@ -32,9 +34,17 @@ describe("who may see what a feed brings", () => {
     const { data } = await listJobs(ctx, {});
     const id = data.find(({ title }) => title === "A")?.id ?? "";
     const { version } = await getJob(ctx, id);
+    const member: Context = { ...ctx, actor: { kind: "member", memberId: newUuid(new Date()), sessionId: "" } };
+    for (const reader of [member, { ...ctx, actor: { kind: "visitor" } } satisfies Context])
+      expect((await getJob(reader, id)).job).not.toHaveProperty("feed");
+    expect((await getJob(ctx, id)).job.feed).toEqual({ id: feed.id, audienceHeld: false });
     await editJob(ctx, id, { audience: "alumni" }, version);
     await bring("A2");
-    expect((await getJob(ctx, id)).job).toMatchObject({ title: "A2", audience: "alumni" });
+    expect((await getJob(ctx, id)).job).toMatchObject({
+      title: "A2",
+      audience: "alumni",
+      feed: { audienceHeld: true },
+    });
     await expect(getJob({ ...ctx, actor: { kind: "visitor" } }, id)).rejects.toMatchObject({ code: "not_found" });
   });
 

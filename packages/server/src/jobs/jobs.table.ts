@@ -95,8 +95,8 @@ export const toJobSummary = (row: JobSummaryRow, relation: JobRelation | null): 
     }),
 });
 
-/** A colleague's name is for those who know the house: `insider`. */
-export const toJob = (row: JobRow, relation: JobRelation | null, insider: boolean): JobPosting => ({
+/** A colleague's name is for those who know the house, where it comes from for HR. */
+export const toJob = (row: JobRow, relation: JobRelation | null, reader: "anybody" | "insider" | "hr"): JobPosting => ({
   ...toJobSummary(row, relation),
   status: row.status,
   places: row.places,
@@ -104,7 +104,10 @@ export const toJob = (row: JobRow, relation: JobRelation | null, insider: boolea
   startsOn: row.startsOn,
   requirements: row.requirements,
   whyComeBack: row.whyComeBack,
-  ...(insider && { hiringManager: row.hiringManager }),
+  ...(reader !== "anybody" && { hiringManager: row.hiringManager }),
+  ...(reader === "hr" && {
+    feed: row.feedId === null ? null : { id: toTypeId("feed", row.feedId), audienceHeld: row.audienceHeld },
+  }),
   descriptionHtml: row.descriptionHtml,
   applyUrl: row.applyUrl,
   updatedAt: toInstant(row.updatedAt),

@@ -99,7 +99,9 @@ export async function getJob(ctx: Context, id: string): Promise<JobView> {
     await seeInvitations(ctx, tx);
     const row = await findJob(ctx, tx, id);
     if (!isOpenTo(ctx, row)) throw new DomainError("not_found");
-    return { job: toJob(row, await findRelation(ctx, tx, row), ctx.actor.kind !== "visitor"), version: row.version };
+    const knows = ctx.actor.kind === "visitor" ? "anybody" : "insider";
+    const reader = sightOf(ctx.actor) === "everything" ? "hr" : knows;
+    return { job: toJob(row, await findRelation(ctx, tx, row), reader), version: row.version };
   });
 }
 
@@ -148,4 +150,4 @@ export function foundBy(
   return { places, searchTerms: toSearchTerms({ head: [job.title, job.location], body, places }), termsVersion };
 }
 
-const toView = (row: JobRow): JobView => ({ job: toJob(row, null, true), version: row.version });
+const toView = (row: JobRow): JobView => ({ job: toJob(row, null, "hr"), version: row.version });

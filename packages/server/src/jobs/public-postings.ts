@@ -32,7 +32,7 @@ export async function findPublicPosting(ctx: Context, id: string): Promise<Publi
       );
     if (!row || row.status === "draft") return null;
     const over = row.status === "closed" || (row.closesOn !== null && row.closesOn < dayInJapan(ctx.clock.now()));
-    return over ? { state: "closed" } : { state: "open", job: toJob(row, null, false) };
+    return over ? { state: "closed" } : { state: "open", job: toJob(row, null, "anybody") };
   });
 }
 
@@ -46,7 +46,7 @@ export const listNewestPublic = (ctx: Context, limit: number): Promise<JobPostin
         .where(isOpenToAll(ctx))
         .orderBy(desc(jobPostings.publishedAt), desc(jobPostings.jobId))
         .limit(limit)
-    ).map((row) => toJob(row, null, false)),
+    ).map((row) => toJob(row, null, "anybody")),
   );
 
 /** Whole, by id, from the one after `afterId` on. */
@@ -59,7 +59,7 @@ export const listPublicPostings = (ctx: Context, afterId: string | null, limit: 
         .where(and(isOpenToAll(ctx), afterId === null ? undefined : gt(jobPostings.jobId, toUuid("job", afterId))))
         .orderBy(asc(jobPostings.jobId))
         .limit(limit)
-    ).map((row) => toJob(row, null, false)),
+    ).map((row) => toJob(row, null, "anybody")),
   );
 
 /** All of them, by id. */

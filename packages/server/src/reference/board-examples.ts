@@ -26,6 +26,7 @@ export const boardExamples: Readonly<Record<string, Example>> = {
     path: { changeId },
     body: { happenedOn: "2025-04-15" } satisfies OrganizationChangeEdit,
   },
+  getOrganizationChange: { sdk: "organizationChanges.get", path: { changeId } },
   publishOrganizationChange: { sdk: "organizationChanges.publish", path: { changeId } },
   deleteOrganizationChange: { sdk: "organizationChanges.delete", path: { changeId } },
   listTalkSlots: { sdk: "talks.listSlots", query: { jobId, limit: 20 } },
