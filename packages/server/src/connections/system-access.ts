@@ -79,7 +79,7 @@ async function renewToken(
   renewal: NonNullable<Access["renewal"]>,
 ): Promise<Access> {
   const url = new URL("/public_api/token", policy.freeeOrigin ?? "https://accounts.secure.freee.co.jp").href;
-  const form = new URLSearchParams({
+  const grant = new URLSearchParams({
     grant_type: "refresh_token",
     client_id: renewal.clientId,
     client_secret: renewal.clientSecret,
@@ -88,7 +88,12 @@ async function renewToken(
   try {
     const answer = await callOutbound(
       url,
-      { headers: { accept: "application/json" }, form, timeoutMs, maxBytes },
+      {
+        headers: { accept: "application/json" },
+        body: { type: "application/x-www-form-urlencoded", content: grant.toString() },
+        timeoutMs,
+        maxBytes,
+      },
       policy,
     );
     if (answer.status === 400 || answer.status === 401 || answer.status === 403)

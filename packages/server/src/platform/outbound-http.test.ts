@@ -79,7 +79,8 @@ describe("calling a system with a secret", () => {
     expect(asked).toEqual(["Bearer canary", "Bearer canary"]);
     for (const path of ["/elsewhere", "/inward", "/file"])
       await expect(callOutbound(url(path), withSecret, anywhere)).rejects.toEqual(failed("unreachable", "no secret"));
-    const form = { headers: {}, form: new URLSearchParams({ secret: "canary" }), timeoutMs: 1_000, maxBytes: 100 };
+    const body = { type: "application/json", content: '{"secret":"canary"}' };
+    const form = { headers: {}, body, timeoutMs: 1_000, maxBytes: 100 };
     await expect(callOutbound(url("/moved"), form, anywhere)).rejects.toEqual(failed("unreachable", "no secret"));
     expect(asked).toHaveLength(6);
   });

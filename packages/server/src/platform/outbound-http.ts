@@ -16,8 +16,8 @@ export interface OutboundPolicy {
 
 export interface OutboundCall {
   headers: Record<string, string>;
-  /** Sent as POST. */
-  form?: URLSearchParams;
+  /** Sent as POST, with its media type. */
+  body?: { type: string; content: string | Uint8Array };
   /** For the whole of it, redirects and body included. */
   timeoutMs: number;
   maxBytes: number;
@@ -63,12 +63,12 @@ export async function fetchDocument(
 
 /**
  * The only way out of this server: http(s), public addresses (SSRF), bounded in time, size and redirects. A call with
- * an `authorization` or a form goes over TLS, and is followed to no other origin.
+ * an `authorization` or a body goes over TLS, and is followed to no other origin.
  * @throws OutboundFailure
  */
 export async function callOutbound(url: string, call: OutboundCall, policy: OutboundPolicy): Promise<OutboundAnswer> {
   const signal = AbortSignal.timeout(call.timeoutMs);
-  const confidential = call.form !== undefined || call.headers.authorization !== undefined;
+  const confidential = call.body !== undefined || call.headers.authorization !== undefined;
   let target = new URL(url);
   if (confidential && target.protocol !== "https:" && !policy.allowPrivate)
     throw unreachable("a secret is sent over https only");
@@ -80,7 +80,7 @@ export async function callOutbound(url: string, call: OutboundCall, policy: Outb
     response.destroy();
     if (!URL.canParse(headers.location, target.href)) throw unreachable(`${target.host} redirects to no address`);
     const next = new URL(headers.location, target);
-    if (confidential && (call.form !== undefined || next.origin !== target.origin))
+    if (confidential && (call.body !== undefined || next.origin !== target.origin))
       throw unreachable(`${target.host} redirects to ${next.host}, which is given no secret`);
     target = next;
   }
@@ -93,7 +93,7 @@ const unreachable = (detail: string): OutboundFailure => new OutboundFailure("un
 // answers differently the second time gets past.
 function request(
   target: URL,
-  { headers, form }: OutboundCall,
+  { headers, body }: OutboundCall,
   policy: OutboundPolicy,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
@@ -103,11 +103,11 @@ function request(
   const open = target.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((answered, failed) => {
     const options = {
-      method: form ? "POST" : "GET",
+      method: body ? "POST" : "GET",
       headers: {
         ...headers,
         "accept-encoding": "identity",
-        ...(form && { "content-type": "application/x-www-form-urlencoded" }),
+        ...(body && { "content-type": body.type, "content-length": Buffer.byteLength(body.content) }),
       },
       signal,
       // A connection of its own: one that another policy opened must not be used again.
@@ -120,7 +120,7 @@ function request(
           error instanceof OutboundFailure ? error : unreachable(`${target.host} did not answer: ${error.message}`),
         ),
       )
-      .end(form?.toString());
+      .end(body?.content);
   });
 }
 
