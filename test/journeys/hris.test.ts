@@ -57,7 +57,7 @@ describe("in an internal system that knows who is signed in", () => {
     await page.getByRole("link", { name: "商品企画（紙製品）" }).click();
     await Promise.all([
       page.waitForResponse((response) => response.url().endsWith("/interest") && response.status() === 204),
-      detail.getByRole("button", { name: "取り消す" }).click(),
+      detail.getByRole("button", { name: "「気になる」を外す" }).click(),
     ]);
     await page.reload();
     await expect.poll(() => row.textContent()).toContain("以前いらした「商品部」の求人です");

@@ -18,6 +18,7 @@ interface Asked {
 /** What a member sees and does, over HTTP: every page load is the same person; 123456 is the right code. */
 export function memberApi(api: FakeApi): (asked: Asked) => Promise<Answer | undefined> {
   const { account, agreements, invitations, passkeys, privacyRequests, sessions, signIns, signUps } = api.client;
+  const { jobInterests, talks, applications, savedSearches } = api.client;
   const sessionOf = (): unknown => ({
     sessionToken: "st_1",
     subject: "hanako",
@@ -27,9 +28,9 @@ export function memberApi(api: FakeApi): (asked: Asked) => Promise<Answer | unde
   });
 
   return async ({ method, path, body, ifMatch }) => {
-    const json = body ? JSON.parse(body) : {};
+    const json = body.startsWith("{") ? JSON.parse(body) : {};
     const kindOf = (text: string) => agreementKind.parse(text);
-    const calls: [pattern: RegExp, call: (id: string) => Promise<unknown>][] = [
+    const calls: [pattern: RegExp, call: (id: string, second: string) => Promise<unknown>][] = [
       [/^GET agreements$/, () => agreements.list()],
       [/^POST invitations\/requests$/, () => invitations.request(json)],
       [/^PUT sign-ups\/\w+$/, () => signUps.request(json)],
@@ -60,10 +61,26 @@ export function memberApi(api: FakeApi): (asked: Asked) => Promise<Answer | unde
       [/^GET privacy\/requests$/, () => privacyRequests.list()],
       [/^POST privacy\/requests$/, () => privacyRequests.create(json)],
       [/^DELETE privacy\/requests\/(\w+)$/, (id) => privacyRequests.withdraw(id)],
+      [/^GET account\/interests$/, () => jobInterests.list()],
+      [/^POST jobs\/(\w+)\/interest\/shares$/, (id) => jobInterests.share(id, json)],
+      [/^DELETE jobs\/(\w+)\/interest\/shares\/(\w+)$/, (id, share) => jobInterests.takeBack(id, share)],
+      [/^GET talk-slots$/, () => talks.listSlots()],
+      [/^POST talk-slots\/(\w+)\/booking$/, (id) => talks.book(id, json)],
+      [/^DELETE talk-slots\/(\w+)\/booking$/, (id) => talks.cancel(id)],
+      [/^GET account\/talks$/, () => talks.listOwn()],
+      [/^GET jobs\/(\w+)\/application-form$/, (id) => applications.form(id)],
+      [/^POST account\/attachments$/, () => applications.attach("履歴書.pdf", new Blob([body]))],
+      [/^POST jobs\/(\w+)\/applications$/, (id) => applications.submit(id, json)],
+      [/^GET account\/applications$/, () => applications.listOwn()],
+      [/^DELETE account\/applications\/(\w+)$/, (id) => applications.withdraw(id)],
+      [/^GET account\/searches$/, () => savedSearches.list()],
+      [/^POST account\/searches$/, () => savedSearches.save(json)],
+      [/^PUT account\/searches\/(\w+)$/, (id) => savedSearches.edit(id, json)],
+      [/^DELETE account\/searches\/(\w+)$/, (id) => savedSearches.delete(id)],
     ];
     for (const [pattern, call] of calls) {
       const match = pattern.exec(`${method} ${path}`);
-      if (match) return answerOf(call(match[1] ?? ""));
+      if (match) return answerOf(call(match[1] ?? "", match[2] ?? ""));
     }
     return undefined;
   };

@@ -20,6 +20,7 @@ import {
   teaserIn,
 } from "./sample-data.ts";
 import { sampleChanges, sampleMatch } from "./sample-knowing.ts";
+import { sampleForm, sampleSlots } from "./sample-reach.ts";
 
 // node --conditions=okaeri-source packages/widgets/gallery/serve.ts [port]
 // /console#/registry/… is HR's desk. Query of both pages: lang=ja|en, theme=light|dark. Of the console: state=normal|empty
@@ -113,6 +114,9 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
 const memberOf = (language: SampleLanguage) => {
   const api = new FakeApi();
   api.account = accountIn(language, api.agreements);
+  api.jobs = jobsIn(language);
+  api.slots = sampleSlots();
+  api.applicationForm = sampleForm;
   return memberApi(api);
 };
 const members = { ja: memberOf("ja"), en: memberOf("en") };

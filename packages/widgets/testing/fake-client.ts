@@ -1,11 +1,16 @@
 import type { Session } from "@okaeri/sdk";
 import { OkaeriError } from "@okaeri/sdk";
 import type { AgreementAct, AgreementKind, AgreementReceipt } from "@okaeri/sdk/contract/agreements";
+import type { ApplicationForm } from "@okaeri/sdk/contract/application-forms";
+import type { Application } from "@okaeri/sdk/contract/applications";
+import type { InterestShare } from "@okaeri/sdk/contract/job-interests";
 import type { JobPosting, JobQuery, JobSummary } from "@okaeri/sdk/contract/jobs";
 import type { Page } from "@okaeri/sdk/contract/page";
 import type { PrivacyRequest } from "@okaeri/sdk/contract/privacy";
+import type { SavedSearch } from "@okaeri/sdk/contract/saved-searches";
 import type { Passkey } from "@okaeri/sdk/contract/sign-ins";
 import type { SignUpRequest } from "@okaeri/sdk/contract/sign-ups";
+import type { TalkSlot } from "@okaeri/sdk/contract/talks";
 import { sampleAgreements } from "../gallery/sample-agreements.ts";
 import {
   facetsOf,
@@ -17,10 +22,12 @@ import {
   teaserIn,
 } from "../gallery/sample-data.ts";
 import { sampleChanges, sampleMatch } from "../gallery/sample-knowing.ts";
+import { sampleForm } from "../gallery/sample-reach.ts";
 import type { Client } from "../src/foundation/connection.ts";
 import { accountIn, sessionAt } from "./fake-account.ts";
 import { accountCalls } from "./fake-account-calls.ts";
 import { now } from "./fake-answers.ts";
+import { reachCalls } from "./fake-reach-calls.ts";
 
 const etag = { etag: null };
 
@@ -31,6 +38,11 @@ export class FakeApi {
   postings = new Map<string, Partial<JobPosting>>();
   jobMatch = sampleMatch();
   jobChanges = sampleChanges();
+  shares = new Map<string, InterestShare[]>();
+  slots: TalkSlot[] = [];
+  applicationForm = (jobId: string): ApplicationForm => ({ ...sampleForm(jobId), open: false });
+  applications: Application[] = [];
+  searches: SavedSearch[] = [];
   teaser = teaserIn("en");
   pageSize = 10;
   agreements = sampleAgreements();
@@ -93,6 +105,7 @@ export class FakeApi {
 
   readonly client: Client = {
     ...accountCalls(this),
+    ...reachCalls(this),
     jobs: {
       list: (query = {}) =>
         Object.assign(

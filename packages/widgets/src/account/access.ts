@@ -1,12 +1,12 @@
 import type { Passkey, SessionInfo } from "@okaeri/sdk/contract/sign-ins";
 import type { TemplateResult } from "lit";
+import { deeds } from "../foundation/deeds.ts";
+import { field } from "../foundation/field.ts";
 import { Resource } from "../foundation/resource.ts";
 import { en } from "../locales/en/account-access.ts";
 import { type AccountAccessMessages, ja } from "../locales/ja/account-access.ts";
 import { dayText, timeText } from "./days.ts";
-import { deeds } from "./deeds.ts";
 import type { Desk, Part } from "./desk.ts";
-import { field } from "./field.ts";
 import { makePasskey, passkeysWork } from "./webauthn.ts";
 
 /** Passkeys, and where somebody is signed in. */

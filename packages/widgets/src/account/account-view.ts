@@ -1,6 +1,7 @@
 import type { TemplateResult } from "lit";
 import type { Client } from "../foundation/connection.ts";
 import { controlsCss } from "../foundation/controls.styles.ts";
+import { formsCss } from "../foundation/forms.styles.ts";
 import type { Kit } from "../foundation/kit.ts";
 import type { LaterElement, LaterView } from "../foundation/later-element.ts";
 import { en } from "../locales/en/account-view.ts";
@@ -26,7 +27,7 @@ export const accountView = (kit: Kit, element: LaterElement<AccountMessages>): L
   let pageOf: string | undefined;
   let there = false;
   let notice: SignInNotice | undefined;
-  element.addStyles(controlsCss(kit), accountCss(kit));
+  element.addStyles(controlsCss(kit), formsCss(kit), accountCss(kit));
 
   const look = async (): Promise<void> => {
     looks += 1;

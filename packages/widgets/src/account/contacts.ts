@@ -1,11 +1,11 @@
 import type { Visibility } from "@okaeri/sdk/contract/account";
 import type { TemplateResult } from "lit";
+import { deeds } from "../foundation/deeds.ts";
+import { field, isMailAddress } from "../foundation/field.ts";
 import { en } from "../locales/en/account-contacts.ts";
 import { ja } from "../locales/ja/account-contacts.ts";
 import { codeOf } from "../sign-up/code.rules.ts";
-import { deeds } from "./deeds.ts";
 import type { Desk, Part } from "./desk.ts";
-import { field, isMailAddress } from "./field.ts";
 
 /** Mail, which is changed by a code to the new address, and phone. */
 export const contacts = (desk: Desk): Part => {

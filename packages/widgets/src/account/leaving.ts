@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
+import { deeds } from "../foundation/deeds.ts";
 import { en } from "../locales/en/account-leaving.ts";
 import { ja } from "../locales/ja/account-leaving.ts";
-import { deeds } from "./deeds.ts";
 import type { Desk, Part } from "./desk.ts";
 
 /** In two steps: what happens is said before it does. */

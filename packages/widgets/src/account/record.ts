@@ -1,11 +1,11 @@
 import type { Account } from "@okaeri/sdk/contract/account";
 import type { TemplateResult } from "lit";
+import { deeds } from "../foundation/deeds.ts";
+import { field } from "../foundation/field.ts";
 import { en } from "../locales/en/account-record.ts";
 import { type AccountRecordMessages, ja } from "../locales/ja/account-record.ts";
 import { dateText, dayText } from "./days.ts";
-import { deeds } from "./deeds.ts";
 import type { Desk, Part } from "./desk.ts";
-import { field } from "./field.ts";
 
 type Stint = Account["employments"][number];
 

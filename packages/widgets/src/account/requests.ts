@@ -1,11 +1,11 @@
 import type { PrivacyRequest, PrivacyRequestKind } from "@okaeri/sdk/contract/privacy";
 import type { TemplateResult } from "lit";
+import { deeds } from "../foundation/deeds.ts";
 import { Resource } from "../foundation/resource.ts";
 import { saveFile } from "../foundation/save-file.ts";
 import { en } from "../locales/en/account-requests.ts";
 import { type AccountRequestMessages, ja } from "../locales/ja/account-requests.ts";
 import { dateText, dayText } from "./days.ts";
-import { deeds } from "./deeds.ts";
 import type { Desk, Part } from "./desk.ts";
 
 const kinds: readonly PrivacyRequestKind[] = ["disclosure", "correction", "stop_use", "erasure"];

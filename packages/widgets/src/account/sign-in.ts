@@ -1,4 +1,6 @@
 import type { TemplateResult } from "lit";
+import { deeds } from "../foundation/deeds.ts";
+import { field, isMailAddress } from "../foundation/field.ts";
 import type { Kit } from "../foundation/kit.ts";
 import type { LaterElement } from "../foundation/later-element.ts";
 import { en as accountEn } from "../locales/en/account.ts";
@@ -7,8 +9,6 @@ import { type AccountMessages, ja as accountJa } from "../locales/ja/account.ts"
 import { type AccountSignInMessages, ja as signInJa } from "../locales/ja/account-sign-in.ts";
 import { codeOf } from "../sign-up/code.rules.ts";
 import type { SignInNotice } from "./account-view.ts";
-import { deeds } from "./deeds.ts";
-import { field, isMailAddress } from "./field.ts";
 import { askForPasskey, passkeysFillIn, passkeysWork } from "./webauthn.ts";
 
 // The server's options are good for five minutes.

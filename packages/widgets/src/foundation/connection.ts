@@ -4,6 +4,10 @@ import type { EmbedBoot } from "@okaeri/sdk/contract/embed-boot";
 /** What the widgets ask of the SDK's client. A host may bring its own (see `okaeri-provider`). */
 export interface Client {
   jobs: Pick<SdkClient["jobs"], "list" | "facets" | "suggestions" | "get" | "expressInterest" | "withdrawInterest">;
+  jobInterests: Pick<SdkClient["jobInterests"], "list" | "share" | "takeBack">;
+  savedSearches: SdkClient["savedSearches"];
+  talks: Pick<SdkClient["talks"], "listSlots" | "book" | "cancel" | "listOwn">;
+  applications: Pick<SdkClient["applications"], "form" | "attach" | "submit" | "listOwn" | "withdraw">;
   jobMatches: Pick<SdkClient["jobMatches"], "get">;
   organizationChanges: Pick<SdkClient["organizationChanges"], "ofJob">;
   signUps: Pick<SdkClient["signUps"], "request" | "resendCode" | "enterCode">;

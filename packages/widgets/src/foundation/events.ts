@@ -5,8 +5,8 @@ export interface OkaeriEvents {
   "okaeri-job-close": { jobId: string };
   /** Cancelable. `interested` is what the person wants from now on. */
   "okaeri-interest": { jobId: string; interested: boolean };
-  /** Cancelable. */
-  "okaeri-apply": { jobId: string; url: string };
+  /** Cancelable. `url` null: the form is shown in the posting's place. */
+  "okaeri-apply": { jobId: string; url: string | null };
   /** Cancelable. */
   "okaeri-join": Record<string, never>;
   "okaeri-sign-up-step": { step: "person" | "invitation" | "consents" | "promises" | "code" };

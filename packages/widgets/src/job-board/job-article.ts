@@ -8,7 +8,7 @@ import type { JobBoardMessages } from "../locales/ja/job-board.ts";
 import { type JobDetailMessages, ja } from "../locales/ja/job-detail.ts";
 import { jobArticleCss } from "./job-article.styles.ts";
 import { jobDeeds } from "./job-deeds.ts";
-import type { JobKnowing } from "./job-knowing.ts";
+import type { JobMember } from "./job-member.ts";
 
 /** What shows a posting: the board, or an element of its own. */
 export interface JobHost {
@@ -40,13 +40,13 @@ interface Expected {
 export const jobArticle = (kit: Kit, host: JobHost) => {
   const { html, nothing } = kit;
   const { element } = host;
-  const fetchKnowing = kit.lazy(() => import("./job-knowing.ts"));
-  let knowing: JobKnowing | undefined;
+  const fetchMember = kit.lazy(() => import("./job-member.ts"));
+  let member: JobMember | undefined;
   const posting = new Resource<JobPosting>(element, (job) => {
     // The posting is whole without it: what can't be fetched now is there at the next one.
     know(job).catch(() => undefined);
   });
-  const deeds = jobDeeds(kit, host, posting);
+  const deeds = jobDeeds(kit, host, posting, () => member);
   let expected: Expected | undefined;
   element.addStyles(jobArticleCss(kit));
 
@@ -57,8 +57,9 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
   /** Only of somebody who is signed in as a member is it known whether they are interested. */
   const know = async ({ id, interested }: JobPosting): Promise<void> => {
     if (interested === undefined) return;
-    knowing ??= (await fetchKnowing()).jobKnowing(kit, host);
-    if (posting.value?.id === id) knowing.load(id);
+    const { jobMember } = await fetchMember();
+    member ??= jobMember(kit, host);
+    if (posting.value?.id === id) member.load(posting.value);
   };
 
   const closing = (day: string | null, text: JobDetailMessages): string | null => {
@@ -114,7 +115,7 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
     ${job.whyComeBack ? html`<section class="why" part="why"><h3>${text.why}</h3><p>${job.whyComeBack}</p></section>` : nothing}
     ${job.descriptionHtml ? html`<div class="prose" part="description" .innerHTML=${kit.trust(job.descriptionHtml)}></div>` : nothing}
     ${requirements(job.requirements, text)}
-    ${knowing?.render()}
+    ${member?.render(job)}
   `;
 
   const failure = (text: JobDetailMessages): TemplateResult => {
@@ -159,7 +160,7 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
       if (!ready) expected?.abort.abort();
       expected = undefined;
       deeds.clear();
-      knowing?.clear();
+      member?.clear();
       posting.clear();
       let first = ready?.posting;
       void posting.run((signal) => {
@@ -172,7 +173,7 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
     clear(): void {
       expected?.abort.abort();
       expected = undefined;
-      knowing?.clear();
+      member?.clear();
       posting.clear();
     },
     /**
@@ -182,11 +183,13 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
     render(job: JobSummary | undefined, heading: string, modal: boolean): TemplateResult {
       const text = textOf();
       const shown = posting.value ?? job;
+      if (shown && member?.application.writing) return html`${member.application.renderForm(shown, heading)}`;
       const mark = shown && { public: undefined, alumni: text.alumniOnly, invited: text.invited }[shown.audience];
       return html`
         ${mark ? html`<p class="mark small" part="detail-mark">${mark}</p>` : nothing}
         <h2 id=${heading} part="detail-title" tabindex="-1" ?autofocus=${modal}>${shown?.title ?? (posting.status === "error" ? text.job : html`<span class="hidden">${text.loading}</span><i class="line"></i>`)}</h2>
         ${isGone() ? nothing : shown ? facts(shown, text) : posting.status === "error" ? nothing : blankFacts()}
+        ${posting.value && member?.application.render()}
         ${
           posting.value
             ? told(posting.value, text)

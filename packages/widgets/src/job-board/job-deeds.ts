@@ -5,11 +5,17 @@ import type { Resource } from "../foundation/resource.ts";
 import { en } from "../locales/en/job-detail.ts";
 import { type JobDetailMessages, ja } from "../locales/ja/job-detail.ts";
 import type { JobHost } from "./job-article.ts";
+import type { JobMember } from "./job-member.ts";
 
 type Message = "interestNoted" | "interestFailed" | "joinFirst" | "copied" | "copyFailed";
 
 /** What can be done about a posting: apply, say that one is interested, hand it on, print it. */
-export const jobDeeds = (kit: Kit, host: JobHost, posting: Resource<JobPosting>) => {
+export const jobDeeds = (
+  kit: Kit,
+  host: JobHost,
+  posting: Resource<JobPosting>,
+  memberOf: () => JobMember | undefined,
+) => {
   const { html, nothing } = kit;
   const { element } = host;
   const fetchPrint = kit.lazy(() => import("./job-print.ts"));
@@ -33,6 +39,7 @@ export const jobDeeds = (kit: Kit, host: JobHost, posting: Resource<JobPosting>)
     say(interested ? "interestNoted" : undefined);
     try {
       await (interested ? jobs.expressInterest(job.id) : jobs.withdrawInterest(job.id));
+      if (posting.value?.id === job.id) memberOf()?.follow(posting.value);
     } catch {
       learn(!interested);
       say("interestFailed");
@@ -62,6 +69,23 @@ export const jobDeeds = (kit: Kit, host: JobHost, posting: Resource<JobPosting>)
   const print = async (job: JobPosting): Promise<void> => {
     const article = element.renderRoot.querySelector("article");
     if (article) (await fetchPrint()).printAlone(article, job.title, element);
+  };
+
+  const write = (jobId: string): void => {
+    if (element.announce("okaeri-apply", { jobId, url: null })) void memberOf()?.application.write();
+  };
+
+  /** Here where there is a form for this member, otherwise on the page that the posting names. */
+  const applying = (job: JobPosting, text: JobDetailMessages): TemplateResult | typeof nothing => {
+    const { id, applyUrl } = job;
+    const by = memberOf()?.application.by;
+    if (by === "form")
+      return html`<button type="button" class="primary" part="apply" @click=${() => write(id)}><span>${text.apply}</span></button>`;
+    return applyUrl && by !== "done"
+      ? html`<a class="button primary" part="apply" href=${applyUrl} target="_blank" rel="noopener"
+          @click=${(event: Event) => element.announce("okaeri-apply", { jobId: id, url: applyUrl }) || event.preventDefault()}>
+          <span>${text.apply}<span class="hidden"> (${text.opensElsewhere})</span></span></a>`
+      : nothing;
   };
 
   const said = (job: JobPosting, text: JobDetailMessages): TemplateResult | string | undefined => {
@@ -97,23 +121,17 @@ export const jobDeeds = (kit: Kit, host: JobHost, posting: Resource<JobPosting>)
         </button>
       `;
     },
-    /** Below it. */
+    /** Below it; the form by which one applies has buttons of its own. */
     render(): TemplateResult | typeof nothing {
       const job = posting.value;
-      if (!job) return nothing;
+      if (!job || memberOf()?.application.writing) return nothing;
       const text: JobDetailMessages = element.textOf({ ja, en });
-      const { applyUrl } = job;
+      const apply = applying(job, text);
       return html`<footer>
         <div class="small" role="status">${said(job, text)}</div>
         <div class="deeds">
-          ${
-            applyUrl
-              ? html`<a class="button primary" part="apply" href=${applyUrl} target="_blank" rel="noopener"
-                  @click=${(event: Event) => element.announce("okaeri-apply", { jobId: job.id, url: applyUrl }) || event.preventDefault()}>
-                  <span>${text.apply}<span class="hidden"> (${text.opensElsewhere})</span></span></a>`
-              : nothing
-          }
-          <button type="button" part="interest" class=${applyUrl || job.interested ? "" : "primary"}
+          ${apply}
+          <button type="button" part="interest" class=${apply !== nothing || job.interested ? "" : "primary"}
             aria-pressed=${job.interested ? "true" : "false"} @click=${() => toggleInterest(job)}>
             <span>${job.interested ? text.withdraw : text.interest}</span></button>
         </div>

@@ -3,6 +3,7 @@ import type { Organization } from "@okaeri/sdk/contract/organizations";
 import type { TemplateResult } from "lit";
 import { agreementsCss } from "../agreements/agreements.styles.ts";
 import { wording } from "../agreements/wording.ts";
+import { inputFaultsOf } from "../foundation/error-parts.ts";
 import type { Kit } from "../foundation/kit.ts";
 import type { LaterElement } from "../foundation/later-element.ts";
 import { en as signUpEn } from "../locales/en/sign-up.ts";
@@ -59,8 +60,7 @@ export const signUpConsents = (kit: Kit, element: LaterElement<SignUpMessages>, 
       changes = told;
       return steps.show(first ?? "consents");
     }
-    const errors = error instanceof Object && "errors" in error && Array.isArray(error.errors) ? error.errors : [];
-    const faults = faultsFrom(errors);
+    const faults = faultsFrom(inputFaultsOf(error));
     if (Object.keys(faults).length > 0) {
       objections.take(faults);
       return steps.object();

@@ -1,6 +1,8 @@
 import type { AccountMessages } from "../ja/account.ts";
+import { en as deeds } from "./deeds.ts";
 
 export const en: AccountMessages = {
+  ...deeds,
   title: (name) => `${name}'s page`,
   signOut: "Sign out",
   known: "What is known of you",
@@ -20,10 +22,4 @@ export const en: AccountMessages = {
   saved: "Saved.",
   cancel: "Cancel",
   optional: "optional",
-  failedOffline: "That didn't work, and nothing was changed. Check your connection, then try again.",
-  failedBusy: "It is busy just now, and nothing was changed. Wait a moment, then try again.",
-  failedChanged: "This was changed elsewhere. It has been read anew: please look, then try again.",
-  failedInput: "This was not accepted. Check how it is written.",
-  failedSession: "You have signed in again. Please try once more.",
-  failedOther: "That didn't work, and nothing was changed. If this goes on, please tell the company.",
 };

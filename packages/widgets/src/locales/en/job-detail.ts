@@ -11,7 +11,7 @@ export const en: JobDetailMessages = {
   print: "Print",
   loading: "Loading",
   interest: "I am interested",
-  withdraw: "Undo",
+  withdraw: "Not interested any more",
   interestNoted: "Noted. Nobody sees it until you share it.",
   interestFailed: "This could not be noted. Please try again in a moment.",
   joinFirst: "To note your interest, please join first.",

@@ -1,5 +1,8 @@
+import { ja as deeds } from "./deeds.ts";
+
 /** What the whole page says; each of its parts brings its own words. */
 export const ja = {
+  ...deeds,
   title: (name: string) => `${name}さんのページ`,
   signOut: "サインアウト",
   known: "登録されている情報",
@@ -19,12 +22,6 @@ export const ja = {
   saved: "保存しました。",
   cancel: "やめる",
   optional: "任意",
-  failedOffline: "できませんでした。内容は元のまま残っています。通信の状態を確かめて、もう一度お試しください。",
-  failedBusy: "いま混み合っています。内容は元のまま残っています。少し待って、もう一度お試しください。",
-  failedChanged: "別のところで変更されていました。いまの内容を読み直しましたので、確かめてもう一度お試しください。",
-  failedInput: "この内容は受け付けられませんでした。書き方を確かめてください。",
-  failedSession: "サインインし直しました。もう一度お試しください。",
-  failedOther: "できませんでした。内容は元のまま残っています。続くときは、この会社の担当者にお知らせください。",
 };
 
 export type AccountMessages = typeof ja;

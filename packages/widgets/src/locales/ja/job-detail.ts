@@ -9,7 +9,7 @@ export const ja = {
   print: "印刷する",
   loading: "読み込んでいます",
   interest: "気になる",
-  withdraw: "取り消す",
+  withdraw: "「気になる」を外す",
   interestNoted: "「気になる」に入れました。あなたが知らせるまで、だれにも見えません。",
   interestFailed: "うまく控えられませんでした。少し待って、もう一度お試しください。",
   joinFirst: "「気になる」を使うには、先に登録をお願いします。",

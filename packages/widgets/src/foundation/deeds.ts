@@ -1,10 +1,9 @@
 import type { TemplateResult } from "lit";
-import type { AccountMessages } from "../locales/ja/account.ts";
-import type { Desk } from "./desk.ts";
+import type { DeedMessages } from "../locales/ja/deeds.ts";
+import { codeOfError } from "./error-parts.ts";
+import type { Kit } from "./kit.ts";
 
-type FailureWord = Extract<keyof AccountMessages, `failed${string}`>;
-
-const wordsByCode: Record<string, FailureWord> = {
+const wordsByCode: Record<string, keyof DeedMessages> = {
   rate_limited: "failedBusy",
   unavailable: "failedBusy",
   network_error: "failedOffline",
@@ -16,11 +15,14 @@ const wordsByCode: Record<string, FailureWord> = {
   unauthenticated: "failedSession",
 };
 
-export const codeOfError = (error: unknown): string =>
-  error instanceof Object && "code" in error ? String(error.code) : "network_error";
+interface Surroundings {
+  kit: Kit;
+  element: { requestUpdate(): void };
+  words(): DeedMessages;
+}
 
 /** What somebody does in one part of the page: one thing at a time, and what came of it stands beside it. */
-export const deeds = ({ kit: { html, nothing }, element, words }: Pick<Desk, "kit" | "element" | "words">) => {
+export const deeds = ({ kit: { html, nothing }, element, words }: Surroundings) => {
   let busy: string | undefined;
   let outcome: { name: string; text: () => string; fault: boolean } | undefined;
 
