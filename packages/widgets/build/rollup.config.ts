@@ -37,11 +37,16 @@ const embed: RollupOptions = {
     dir: here("dist/embed"),
     format: "es",
     entryFileNames: "[name].js",
-    chunkFileNames: "chunks/[name]-[hash].js",
+    chunkFileNames: "chunks/[name]-[hash:6].js",
     hashCharacters: "base36",
     generatedCode: "es2015",
-    // Nearly every later view needs both: one request, and smaller than two.
-    manualChunks: (id) => (/foundation\/(controls\.styles|resource)\.ts$/.test(id) ? "resource" : undefined),
+    // Nearly every later view needs the first ones, and whoever fills in a form the others: one request each, and smaller.
+    manualChunks: (id) =>
+      /foundation\/(controls\.styles|resource)\.ts$/.test(id)
+        ? "resource"
+        : /(foundation\/(deeds|field|forms\.styles)|locales\/..\/deeds)\.ts$/.test(id)
+          ? "forms"
+          : undefined,
   },
 };
 

@@ -1,14 +1,16 @@
 import type { Versioned } from "@okaeri/sdk";
 import type { Account } from "@okaeri/sdk/contract/account";
 import type { TemplateResult } from "lit";
-import { deeds } from "../foundation/deeds.ts";
-import { codeOfError } from "../foundation/error-parts.ts";
+import { codeOfError, deeds } from "../foundation/deeds.ts";
 import type { Kit } from "../foundation/kit.ts";
 import type { LaterElement } from "../foundation/later-element.ts";
 import { en } from "../locales/en/account.ts";
 import { type AccountMessages, ja } from "../locales/ja/account.ts";
 import type { SignInNotice } from "./account-view.ts";
 import { type Desk, type Part, type PartName, partNames } from "./desk.ts";
+
+export { formsCss } from "../foundation/forms.styles.ts";
+export { accountPageCss } from "./account-page.styles.ts";
 
 const parts: Record<PartName, () => Promise<(desk: Desk) => Part>> = {
   known: async () => (await import("./record.ts")).known,

@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
 import type { Client } from "../foundation/connection.ts";
 import { controlsCss } from "../foundation/controls.styles.ts";
-import { formsCss } from "../foundation/forms.styles.ts";
+import type { formsCss } from "../foundation/forms.styles.ts";
 import type { Kit } from "../foundation/kit.ts";
 import type { LaterElement, LaterView } from "../foundation/later-element.ts";
 import { en } from "../locales/en/account-view.ts";
@@ -27,7 +27,14 @@ export const accountView = (kit: Kit, element: LaterElement<AccountMessages>): L
   let pageOf: string | undefined;
   let there = false;
   let notice: SignInNotice | undefined;
-  element.addStyles(controlsCss(kit), formsCss(kit), accountCss(kit));
+  const dressed = new Set<typeof formsCss>();
+  element.addStyles(controlsCss(kit), accountCss(kit));
+
+  // With whatever needs them, and once.
+  const dress = (...styles: (typeof formsCss)[]): void => {
+    for (const one of styles) if (!dressed.has(one)) element.addStyles(one(kit));
+    for (const one of styles) dressed.add(one);
+  };
 
   const look = async (): Promise<void> => {
     looks += 1;
@@ -49,8 +56,9 @@ export const accountView = (kit: Kit, element: LaterElement<AccountMessages>): L
   };
 
   const welcome = async (subject: string, mine: number): Promise<void> => {
-    const { accountPage } = await fetchPage();
+    const { accountPage, accountPageCss, formsCss } = await fetchPage();
     if (mine !== looks) return;
+    dress(formsCss, accountPageCss);
     // Somebody else: nothing of the one before may be left.
     if (pageOf !== subject) page = undefined;
     pageOf = subject;
@@ -63,8 +71,9 @@ export const accountView = (kit: Kit, element: LaterElement<AccountMessages>): L
   };
 
   const ask = async (mine: number): Promise<void> => {
-    const { signIn: way } = await fetchSignIn();
+    const { signIn: way, formsCss } = await fetchSignIn();
     if (mine !== looks) return;
+    dress(formsCss);
     if (there) {
       // By the person's own doing: then nothing that was typed is kept.
       if (notice) page = undefined;

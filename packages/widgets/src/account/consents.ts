@@ -3,8 +3,7 @@ import type { AgreementKind, AgreementText } from "@okaeri/sdk/contract/agreemen
 import type { TemplateResult } from "lit";
 import { agreementsCss } from "../agreements/agreements.styles.ts";
 import { consentKinds, wording } from "../agreements/wording.ts";
-import { type Deeds, deeds } from "../foundation/deeds.ts";
-import { codeOfError } from "../foundation/error-parts.ts";
+import { codeOfError, type Deeds, deeds } from "../foundation/deeds.ts";
 import { Resource } from "../foundation/resource.ts";
 import { en } from "../locales/en/account-consents.ts";
 import { type AccountConsentMessages, ja } from "../locales/ja/account-consents.ts";

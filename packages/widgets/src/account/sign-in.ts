@@ -11,6 +11,8 @@ import { codeOf } from "../sign-up/code.rules.ts";
 import type { SignInNotice } from "./account-view.ts";
 import { askForPasskey, passkeysFillIn, passkeysWork } from "./webauthn.ts";
 
+export { formsCss } from "../foundation/forms.styles.ts";
+
 // The server's options are good for five minutes.
 const optionsLastMs = 4.5 * 60_000;
 

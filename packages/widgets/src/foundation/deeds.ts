@@ -1,6 +1,5 @@
 import type { TemplateResult } from "lit";
 import type { DeedMessages } from "../locales/ja/deeds.ts";
-import { codeOfError } from "./error-parts.ts";
 import type { Kit } from "./kit.ts";
 
 const wordsByCode: Record<string, keyof DeedMessages> = {
@@ -14,6 +13,9 @@ const wordsByCode: Record<string, keyof DeedMessages> = {
   session_expired: "failedSession",
   unauthenticated: "failedSession",
 };
+
+export const codeOfError = (error: unknown): string =>
+  error instanceof Object && "code" in error ? String(error.code) : "network_error";
 
 interface Surroundings {
   kit: Kit;

@@ -14,8 +14,6 @@ interface Field {
   maxlength?: number;
   /** A six-digit code. */
   code?: boolean;
-  /** Several lines. */
-  long?: boolean;
 }
 
 /** A label and its input, with what is to be said about it. */
@@ -23,21 +21,16 @@ export const field = ({ html, nothing }: Kit, options: Field): TemplateResult =>
   const { id, hint, fault, code } = options;
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ");
   const typed = ({ target }: Event): void => {
-    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) options.typed(target.value);
+    if (target instanceof HTMLInputElement) options.typed(target.value);
   };
-  const input = options.long
-    ? html`<textarea id=${id} name=${id} rows="4" maxlength=${options.maxlength ?? 1000}
-        aria-required=${options.required ? "true" : nothing} aria-invalid=${fault ? "true" : nothing}
-        aria-describedby=${described || nothing} .value=${options.value} @input=${typed} @change=${typed}></textarea>`
-    : html`<input id=${id} name=${id} class=${code ? "code" : nothing} type=${options.type ?? "text"} maxlength=${options.maxlength ?? 100}
-        autocomplete=${code ? "one-time-code" : (options.autocomplete ?? "off")} inputmode=${code ? "numeric" : nothing} spellcheck="false"
-        aria-required=${options.required ? "true" : nothing} aria-invalid=${fault ? "true" : nothing}
-        aria-describedby=${described || nothing} .value=${options.value} @input=${typed} @change=${typed} />`;
   return html`
     <div class="field">
       <label for=${id}>${options.label}</label>
       ${hint ? html`<p class="small dim" id="${id}-hint">${hint}</p>` : nothing}
-      ${input}
+      <input id=${id} name=${id} class=${code ? "code" : nothing} type=${options.type ?? "text"} maxlength=${options.maxlength ?? 100}
+        autocomplete=${code ? "one-time-code" : (options.autocomplete ?? "off")} inputmode=${code ? "numeric" : nothing} spellcheck="false"
+        aria-required=${options.required ? "true" : nothing} aria-invalid=${fault ? "true" : nothing}
+        aria-describedby=${described || nothing} .value=${options.value} @input=${typed} @change=${typed} />
       ${fault ? html`<p class="fault small" id="${id}-fault" role="alert">${fault}</p>` : nothing}
     </div>
   `;

@@ -1,7 +1,8 @@
 import type { ApplicationForm } from "@okaeri/sdk/contract/application-forms";
 import type { AttachmentPurpose } from "@okaeri/sdk/contract/applications";
 import type { TemplateResult } from "lit";
-import { codeOfError, inputFaultsOf } from "../foundation/error-parts.ts";
+import { codeOfError } from "../foundation/deeds.ts";
+import { inputFaultsOf } from "../foundation/input-faults.ts";
 import type { Kit } from "../foundation/kit.ts";
 import type { OkaeriElement } from "../foundation/okaeri-element.ts";
 import type { JobApplicationMessages } from "../locales/ja/job-application.ts";

@@ -2,10 +2,11 @@ import type { ApplicationForm } from "@okaeri/sdk/contract/application-forms";
 import type { Application } from "@okaeri/sdk/contract/applications";
 import type { JobSummary } from "@okaeri/sdk/contract/jobs";
 import type { TemplateResult } from "lit";
-import { deeds } from "../foundation/deeds.ts";
-import { codeOfError, inputFaultsOf } from "../foundation/error-parts.ts";
+import { codeOfError, deeds } from "../foundation/deeds.ts";
 import { field } from "../foundation/field.ts";
+import { inputFaultsOf } from "../foundation/input-faults.ts";
 import type { Kit } from "../foundation/kit.ts";
+import { longField } from "../foundation/long-field.ts";
 import type { OkaeriElement } from "../foundation/okaeri-element.ts";
 import type { JobApplicationMessages } from "../locales/ja/job-application.ts";
 import {
@@ -163,7 +164,7 @@ export const applicationForm = (
             changed: () => element.requestUpdate(),
           }),
         )}
-        ${field(kit, { id: "apply-message", label: text.optional(text.message), long: true, maxlength: 5000, fault: faultAt("apply-message"), value: typed.message, typed: (value) => (typed.message = value) })}
+        ${longField(kit, { id: "apply-message", label: text.optional(text.message), maxlength: 5000, fault: faultAt("apply-message"), value: typed.message, typed: (value) => (typed.message = value) })}
         <div>
           <p class="consent small">${form.consent.texts[element.language]}</p>
           <div class="choice">

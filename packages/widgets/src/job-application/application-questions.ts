@@ -2,6 +2,7 @@ import type { ApplicationQuestion } from "@okaeri/sdk/contract/application-forms
 import type { TemplateResult } from "lit";
 import { field } from "../foundation/field.ts";
 import type { Kit } from "../foundation/kit.ts";
+import { longField } from "../foundation/long-field.ts";
 import type { JobApplicationMessages } from "../locales/ja/job-application.ts";
 import { questionId, type Typed } from "./application-draft.rules.ts";
 
@@ -29,19 +30,21 @@ export const applicationQuestion = (
     changed();
   };
 
-  if (kind === "short_text" || kind === "long_text")
-    return field(kit, {
+  if (kind === "short_text" || kind === "long_text") {
+    const written = {
       id,
       label,
       required,
       fault,
-      long: kind === "long_text",
-      maxlength: kind === "long_text" ? 5000 : 500,
       value: typeof answer === "string" ? answer : "",
-      typed: (value) => {
+      typed: (value: string): void => {
         answers[key] = value;
       },
-    });
+    };
+    return kind === "long_text"
+      ? longField(kit, { ...written, maxlength: 5000 })
+      : field(kit, { ...written, maxlength: 500 });
+  }
 
   const said = fault ? html`<p class="fault small" id="${id}-fault" role="alert">${fault}</p>` : nothing;
   if (kind === "choice" && options.length > 6)

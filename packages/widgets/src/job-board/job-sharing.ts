@@ -4,6 +4,7 @@ import type { TemplateResult } from "lit";
 import { deeds } from "../foundation/deeds.ts";
 import { field, isMailAddress } from "../foundation/field.ts";
 import type { Kit } from "../foundation/kit.ts";
+import { longField } from "../foundation/long-field.ts";
 import { Resource } from "../foundation/resource.ts";
 import type { JobReachMessages } from "../locales/ja/job-reach.ts";
 import type { JobHost } from "./job-article.ts";
@@ -111,7 +112,7 @@ export const jobSharing = (kit: Kit, { element, dayOf }: JobHost, words: () => J
             })
           : html`<p class="small dim">${text.hrHint}</p>`
       }
-      ${field(kit, { id: "share-message", label: text.message, long: true, value: message, typed: (value) => (message = value) })}
+      ${longField(kit, { id: "share-message", label: text.message, maxlength: 1000, value: message, typed: (value) => (message = value) })}
       ${deed.said("share")}
       <p class="go"><button class="primary" type="submit" aria-disabled=${deed.busy("share")}><span>${deed.busy("share") ? text.sending : text.send}</span></button>
         <button class="plain" type="button" @click=${stop}>${text.cancel}</button></p>

@@ -1,8 +1,8 @@
 import type { TalkSlot } from "@okaeri/sdk/contract/talks";
 import type { TemplateResult } from "lit";
 import { deeds } from "../foundation/deeds.ts";
-import { field } from "../foundation/field.ts";
 import type { Kit } from "../foundation/kit.ts";
+import { longField } from "../foundation/long-field.ts";
 import type { OkaeriElement } from "../foundation/okaeri-element.ts";
 import { Resource } from "../foundation/resource.ts";
 import type { JobReachMessages } from "../locales/ja/job-reach.ts";
@@ -100,7 +100,7 @@ export const jobTalks = (kit: Kit, element: OkaeriElement<object>, words: () => 
       ${
         chosen === slot.id && !slot.booked
           ? html`<form novalidate @submit=${(event: Event) => book(slot, event)}>
-              ${field(kit, { id: "talk-message", label: text.about, long: true, value: message, typed: (value) => (message = value) })}
+              ${longField(kit, { id: "talk-message", label: text.about, maxlength: 1000, value: message, typed: (value) => (message = value) })}
               <p class="go"><button class="primary" type="submit" aria-disabled=${busy}><span>${busy ? text.booking : text.bookNow}</span></button>
                 <button class="plain" type="button" @click=${() => {
                   chosen = undefined;

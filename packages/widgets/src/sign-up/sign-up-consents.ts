@@ -3,7 +3,7 @@ import type { Organization } from "@okaeri/sdk/contract/organizations";
 import type { TemplateResult } from "lit";
 import { agreementsCss } from "../agreements/agreements.styles.ts";
 import { wording } from "../agreements/wording.ts";
-import { inputFaultsOf } from "../foundation/error-parts.ts";
+import { inputFaultsOf } from "../foundation/input-faults.ts";
 import type { Kit } from "../foundation/kit.ts";
 import type { LaterElement } from "../foundation/later-element.ts";
 import { en as signUpEn } from "../locales/en/sign-up.ts";
