@@ -2,6 +2,9 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { accessRoutes } from "./access/access.routes.ts";
 import { agreementRoutes } from "./agreements/agreements.routes.ts";
+import { alertMembers } from "./alerts/alerting.ts";
+import { savedSearchRoutes } from "./alerts/saved-searches.routes.ts";
+import { createSilencingRoutes } from "./alerts/silencing.routes.ts";
 import { auditRoutes } from "./audit/audit.routes.ts";
 import { keepCheckpoint } from "./audit/kept-checkpoints.ts";
 import { changeRoutes } from "./changes/changes.routes.ts";
@@ -133,6 +136,7 @@ export function createApp({
   app.route("/scim/v2", createScimRoutes({ organizations, base, log, baseUrl: `${config.publicUrl}/scim/v2` }));
   app.route("/", createHookRoutes(base));
   app.route("/", createJobPageRoutes({ organizations, baseUrl: config.publicUrl, base }));
+  app.route("/", createSilencingRoutes({ organizations, baseUrl: config.publicUrl, base }));
 
   app.options("/v1/*", (c) =>
     c.body(null, 204, {
@@ -182,6 +186,7 @@ export function createApp({
   app.route("/", interestShareRoutes);
   app.route("/", changeRoutes);
   app.route("/", talkRoutes);
+  app.route("/", savedSearchRoutes);
   app.route("/", matchingRoutes);
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
@@ -239,6 +244,7 @@ export async function handleWork({
   await handle("registry.find-duplicates", (ctx, { since }) => findDuplicates(ctx, new Date(since)));
   await handle("audit.checkpoint", (ctx) => keepCheckpoint(ctx, config.dataDir, log));
   await handle("jobs.keep", keepBoard);
+  await handle("searches.alert", alertMembers);
   await handle("registry.settle", (ctx) => settleDue(ctx));
   await handle("feeds.sync", (ctx, { feedId }) => syncInBackground(ctx, feedId, { allowPrivate: config.development }));
   const outside = { ledger: createErasureLedger(config.erasureLedger), mailbox };

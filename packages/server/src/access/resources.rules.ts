@@ -66,6 +66,8 @@ export const resources: Readonly<Record<string, ResourceRule>> = {
   InterestShare: { readers: oneself },
   JobInterest: { readers: oneself },
   JobInterestList: { readers: oneself },
+  SavedSearch: { readers: oneself },
+  SavedSearchList: { readers: oneself },
   SharedInterest: { readers: hr, about: "personId" },
   SharedInterestPage: { readers: hr },
   JobMatchReport: { readers: ["member", ...hr], about: "personId" },

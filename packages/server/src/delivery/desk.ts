@@ -1,3 +1,4 @@
+import { composeJobAlert } from "../alerts/alert-mails.ts";
 import { composeInterestReceived, composeInterestTold } from "../jobs/interest-share-mails.ts";
 import { composeAddressReplaced, composeEmailChangeCode } from "../membership/email-change-mails.ts";
 import { composeInvitation, composeNoInvitation } from "../membership/invitation-mails.ts";
@@ -35,6 +36,7 @@ export const mailDesk = (publicUrl: string): Composers => ({
   talk_taken: { compose: composeTalkTaken, mayWait: true },
   talk_given_back: { compose: composeTalkGivenBack, mayWait: true },
   interest_received: { compose: composeInterestReceived, mayWait: true },
+  job_alert: { compose: composeJobAlert(publicUrl), mayWait: true },
   privacy_request_received: { compose: composeReceived, mayWait: true },
   privacy_request_decided: { compose: composeDecided, mayWait: true },
 });

@@ -19,6 +19,7 @@ export type MailKind =
   | "talk_cancelled"
   | "talk_taken"
   | "talk_given_back"
+  | "job_alert"
   | "privacy_request_received"
   | "privacy_request_decided";
 

@@ -74,6 +74,7 @@ const ownCodes: Record<string, ErrorCode[]> = {
   leave: ["conflict"],
   shareInterest: ["rate_limited"],
   bookTalk: ["conflict"],
+  saveSearch: ["conflict"],
   startPasskey: ["conflict"],
   addPasskey: ["passkey_invalid"],
   signInWithPasskey: ["passkey_invalid"],

@@ -86,7 +86,7 @@ async function readLanes(
  * What is common is found among the first postings of the list, what is rare by the index of words. In between, where some
  * were found but too few, the walk goes as far as it should have to: the index would read all that fits to sort it.
  */
-async function readLane(reading: Reading): Promise<ListedRow[]> {
+export async function readLane(reading: Reading): Promise<ListedRow[]> {
   const walk = (window: Window) => run(reading.ctx, writeWalkStatement(reading, window));
   const walked = await walk(200);
   if (reading.lane.index === null || walked.length >= reading.limit) return walked;

@@ -37,18 +37,11 @@ type Value = string | boolean | string[];
  * is rare the index is better.
  */
 export function writeWalkStatement(reading: Reading, window: Window) {
-  const { listing, lane, sight } = reading;
+  const { listing, lane } = reading;
   const { values, bind } = createBinder();
   const order = orderOf(listing);
   const { filter } = listing;
-  const narrowing = [
-    filter.place !== undefined && `${bind(filter.place)} = any(p.places)`,
-    filter.employmentType !== undefined && `p.employment_type = ${bind(filter.employmentType)}`,
-    filter.remote !== undefined && `p.remote = ${bind(filter.remote)}`,
-    lane.departments === "former" && `p.department = any(${bind(sight.departments)}::text[])`,
-    lane.departments === "other" && `coalesce(p.department <> all(${bind(sight.departments)}::text[]), true)`,
-    lane.words !== null && `p.search_terms @@ ${bind(lane.words)}::tsquery`,
-  ].filter((condition) => condition !== false);
+  const narrowing = narrow(reading, bind);
   const listed = [
     "organization_id = o.id",
     ...(filter.department === undefined ? [] : [`department = ${bind(filter.department)}`]),
@@ -63,6 +56,49 @@ export function writeWalkStatement(reading: Reading, window: Window) {
     select q.* from o cross join lateral (
       select ${columns(reading, bind)} from ${source}
       order by ${order.by} limit ${reading.limit}) q`;
+  return { text, values };
+}
+
+/** Of a posting `p`, beside its department. */
+function narrow({ listing: { filter }, lane, sight }: Omit<Reading, "after">, bind: Bind): string[] {
+  return [
+    filter.place !== undefined && `${bind(filter.place)} = any(p.places)`,
+    filter.employmentType !== undefined && `p.employment_type = ${bind(filter.employmentType)}`,
+    filter.remote !== undefined && `p.remote = ${bind(filter.remote)}`,
+    lane.departments === "former" && `p.department = any(${bind(sight.departments)}::text[])`,
+    lane.departments === "other" && `coalesce(p.department <> all(${bind(sight.departments)}::text[]), true)`,
+    lane.words !== null && `p.search_terms @@ ${bind(lane.words)}::tsquery`,
+  ].filter((condition) => condition !== false);
+}
+
+/** Postings by name (UUIDs), or those that came into sight behind one place of the order and up to another. */
+export type Among = { jobIds: readonly string[] } | { after: number; upTo: number };
+
+/** Of these alone, what the list would hold: ids, what came last first. */
+export function writeAmongStatement(reading: Omit<Reading, "after">, among: Among) {
+  const { listing, limit } = reading;
+  const { values, bind } = createBinder();
+  const { department } = listing.filter;
+  const listed = [
+    "organization_id = o.id",
+    ...(department === undefined ? [] : [`department = ${bind(department)}`]),
+    ...visible(reading, bind),
+  ].join(" and ");
+  const [source, order] =
+    "jobIds" in among
+      ? [`unnest(${bind([...among.jobIds])}::uuid[]) s (job_id)`, "s.job_id desc"]
+      : [
+          `(select job_id, position from job_sightings where organization_id = o.id
+            and position > ${bind(String(among.after))}::bigint and position <= ${bind(String(among.upTo))}::bigint) s`,
+          "s.position desc",
+        ];
+  const narrowing = narrow(reading, bind).join(" and ");
+  const text = `${opening(reading, bind, null)}
+    select q.* from o cross join lateral (
+      select p.job_id as "jobId" from ${source}
+        cross join lateral (select * from job_postings where ${listed} and job_id = s.job_id) p
+      ${narrowing && `where ${narrowing}`}
+      order by ${order} limit ${limit}) q`;
   return { text, values };
 }
 
@@ -121,7 +157,7 @@ function columns({ ctx, listing, sight }: Reading, bind: Bind): string {
 }
 
 // Status and audience stand as literals: a partial index is not used for a parameter.
-const visible = (reading: Reading, bind: Bind): string[] => [
+const visible = (reading: Pick<Reading, "sight" | "listing">, bind: Bind): string[] => [
   `status = '${reading.listing.status}'`,
   ...(reading.listing.publicOnly ? ["audience = 'public'"] : []),
   ...open(reading, bind),

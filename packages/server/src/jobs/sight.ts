@@ -40,10 +40,24 @@ export async function readSight(ctx: Context): Promise<Sight> {
 
 /** Shows the postings a member was invited to for the rest of the transaction; nobody else is invited to any. */
 export async function seeInvitations(ctx: Context, tx: Transaction): Promise<void> {
-  if (ctx.actor.kind !== "member") return;
-  const personId = await findPersonId(ctx, tx, ctx.actor.memberId);
-  const jobs = personId === null ? [] : await invitationsOf(ctx, tx, personId);
+  if (ctx.actor.kind === "member") await seeInvitationsOf(ctx, tx, ctx.actor.memberId);
+}
+
+/** Shows of postings what this member (UUID) may see, and no more, for the rest of the transaction. */
+export async function seeAs(ctx: Context, tx: Transaction, memberId: string): Promise<void> {
+  await tx.execute(sql`select set_config('okaeri.sees', 'alumni', true)`);
+  await seeInvitationsOf(ctx, tx, memberId);
+}
+
+async function seeInvitationsOf(ctx: Context, tx: Transaction, memberId: string): Promise<void> {
+  const jobs = await listInvitations(ctx, tx, memberId);
   await tx.execute(sql`select set_config('okaeri.invited_jobs', ${toUuidArray(jobs)}, true)`);
+}
+
+/** UUIDs of the postings that a member is invited to, open or not. */
+export async function listInvitations(ctx: Context, tx: Transaction, memberId: string): Promise<string[]> {
+  const personId = await findPersonId(ctx, tx, memberId);
+  return personId === null ? [] : invitationsOf(ctx, tx, personId);
 }
 
 export const toUuidArray = (ids: readonly string[]): string => `{${ids.join(",")}}`;

@@ -2,6 +2,7 @@ import type { Departure } from "@okaeri/sdk/contract/account";
 import type { PersonStateChange } from "@okaeri/sdk/contract/registry";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { withdrawAll } from "../agreements/agreements.ts";
+import { forgetSearches } from "../alerts/saved-searches.ts";
 import { forgetInterests } from "../jobs/interests.ts";
 import { touchPublic } from "../organizations/organizations.ts";
 import { type Context, requireActor } from "../platform/context.ts";
@@ -82,6 +83,7 @@ async function endMemberships(
   for (const each of holders.memberIds) {
     await forgetInterests(ctx, tx, each);
     await forgetTalks(ctx, tx, each);
+    await forgetSearches(ctx, tx, each);
     await endSessionsOf(ctx, tx, each, "and passkeys");
   }
   await touchPublic(ctx, tx);

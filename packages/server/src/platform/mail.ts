@@ -14,6 +14,8 @@ export interface Mail {
   text: string;
   /** An entry for the reader's calendar, as RFC 5546 has it. */
   calendar?: { method: "REQUEST" | "CANCEL"; text: string };
+  /** Of what comes again and again: a POST to this address ends it, without signing in (RFC 2369, RFC 8058). */
+  unsubscribeUrl?: string;
 }
 
 /** Nobody will ever take this mail as it is: the server said so for good (RFC 5321 4.2.1), or no server could. */
@@ -52,7 +54,7 @@ export const createSmtpMailer = (smtpUrl: string, from: string): Mailer => {
   );
   const host = /@([^\s@>]+)>?$/.exec(from)?.[1] ?? "okaeri.invalid";
   return {
-    async send({ id, to, replyTo, subject, text, calendar }) {
+    async send({ id, to, replyTo, subject, text, calendar, unsubscribeUrl }) {
       await transport
         .sendMail({
           messageId: `<${id}@${host}>`,
@@ -64,8 +66,14 @@ export const createSmtpMailer = (smtpUrl: string, from: string): Mailer => {
           ...(calendar && {
             icalEvent: { method: calendar.method, filename: "talk.ics", content: calendar.text },
           }),
-          // Nobody's autoresponder needs to thank for it (RFC 3834).
-          headers: { "Auto-Submitted": "auto-generated" },
+          headers: {
+            // Nobody's autoresponder needs to thank for it (RFC 3834).
+            "Auto-Submitted": "auto-generated",
+            ...(unsubscribeUrl !== undefined && {
+              "List-Unsubscribe": `<${unsubscribeUrl}>`,
+              "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            }),
+          },
         })
         .catch((error: unknown) => {
           throw isRefusal(error) ? new MailRefused(error.message) : error;

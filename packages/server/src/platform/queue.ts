@@ -11,6 +11,7 @@ export interface QueuePayloads {
   "email-changes.settle": { organizationId: string; emailChangeId: string };
   "feeds.sync": { organizationId: string; feedId: string };
   "jobs.keep": { organizationId: string };
+  "searches.alert": { organizationId: string };
   "connections.sync": { organizationId: string; connectionId: string };
   "registry.find-duplicates": { organizationId: string; since: string };
   "registry.settle": { organizationId: string };
@@ -29,6 +30,7 @@ export const queueNames: readonly QueueName[] = [
   "email-changes.settle",
   "feeds.sync",
   "jobs.keep",
+  "searches.alert",
   "connections.sync",
   "registry.find-duplicates",
   "registry.settle",
@@ -47,7 +49,7 @@ const usualOptions = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireI
 export const queueOptions = (name: QueueName): QueueOptions & { policy?: QueuePolicy } =>
   name === "connections.sync" || name === "feeds.sync"
     ? { ...usualOptions, policy: "short", expireInSeconds: 4 * 3600, heartbeatSeconds: 60 }
-    : name === "registry.find-duplicates" || name === "privacy.retain" || name === "jobs.keep"
+    : ["registry.find-duplicates", "privacy.retain", "jobs.keep", "searches.alert"].includes(name)
       ? { ...usualOptions, expireInSeconds: 3600 }
       : name === "mails.send"
         ? // The row knows when it is enough. A killed process is missed after a minute, a slow mail server after ever so long.

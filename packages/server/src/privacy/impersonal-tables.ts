@@ -11,6 +11,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   job_feed_runs: "counts, ids of postings and names of fields; of a held run, the postings of the feed",
   job_feeds: "where postings come from",
   job_postings: "what the organization offers",
+  job_sightings: "in which order postings came into sight",
   job_synonyms: "words that mean the same to the organization",
   job_terms: "an index of job_postings that triggers keep",
   news_items: "what the organization tells",

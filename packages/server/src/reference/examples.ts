@@ -2,6 +2,7 @@ import type { EventDraft, NewsDraft } from "@okaeri/sdk/contract/community";
 import type { JobDraft, JobEdit, JobFilter, JobQuery } from "@okaeri/sdk/contract/jobs";
 import type { OrganizationEdit } from "@okaeri/sdk/contract/organizations";
 import type { ConnectionDraft, ConnectionEdit } from "@okaeri/sdk/contract/registry-connections";
+import { alertExamples } from "./alert-examples.ts";
 import { boardExamples } from "./board-examples.ts";
 import { feedExamples } from "./feed-examples.ts";
 import { findingExamples } from "./finding-examples.ts";
@@ -50,6 +51,7 @@ export const examples: Readonly<Record<string, Example>> = {
   expressInterest: { sdk: "jobs.expressInterest", path: { jobId } },
   withdrawInterest: { sdk: "jobs.withdrawInterest", path: { jobId } },
   ...boardExamples,
+  ...alertExamples,
   ...findingExamples,
   ...feedExamples,
   ...membershipExamples,

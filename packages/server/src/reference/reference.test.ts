@@ -215,7 +215,7 @@ describe("what the document says about callers", async () => {
     return code?.startsWith("embed_token") ? 200 : answer.status;
   };
   const membersOnly =
-    /Interest$|^listJobChanges$|^listOwnInterests$|^(book|cancel)Talk$|^listOwnTalks$|^withdrawPrivacyRequest$|Account$|^(agree|withdrawAgreement|listOwnReceipts|leave)$|^(change|confirm)Email$|Passkeys?$/;
+    /Interest$|^listJobChanges$|^listOwnInterests$|^(book|cancel)Talk$|^listOwnTalks$|^listSavedSearches$|^(save|editSaved|deleteSaved)Search$|^withdrawPrivacyRequest$|Account$|^(agree|withdrawAgreement|listOwnReceipts|leave)$|^(change|confirm)Email$|Passkeys?$/;
   // A host renews the sessions that it opened.
   const begunHere = ["renewSession"];
   const adminsOnly = [
