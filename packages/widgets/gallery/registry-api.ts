@@ -1,5 +1,6 @@
 import { isOkaeriError } from "@okaeri/sdk";
 import { FakeRegistry } from "../testing/fake-registry.ts";
+import { boardCallsOf } from "./board-calls.ts";
 
 interface Answer {
   status: number;
@@ -36,7 +37,8 @@ export function registryApi(api: FakeRegistry): (asked: Asked) => Promise<Answer
     const query = queryOf(search);
     const json = body.startsWith("{") ? JSON.parse(body) : {};
     const parsed = (name: string) => (search.has(name) ? { [name]: JSON.parse(search.get(name) ?? "") } : {});
-    const calls: [pattern: RegExp, call: (id: string) => Promise<unknown>][] = [
+    const calls: [pattern: RegExp, call: (id: string, other: string) => Promise<unknown>][] = [
+      ...boardCallsOf(api.console, { query, json: json as never, ifMatch }),
       [
         /^POST registry\/imports$/,
         () =>
@@ -107,7 +109,7 @@ export function registryApi(api: FakeRegistry): (asked: Asked) => Promise<Answer
       const found = pattern.exec(`${method} ${path}`);
       if (!found) continue;
       try {
-        const answer = await call(found[1] ?? "");
+        const answer = await call(found[1] ?? "", found[2] ?? "");
         const etag = answer instanceof Object && "etag" in answer ? String(answer.etag) : undefined;
         return { status: answer === undefined ? 204 : 200, body: answer, etag };
       } catch (error) {

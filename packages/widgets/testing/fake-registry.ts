@@ -6,6 +6,8 @@ import type { RegistryRun } from "@okaeri/sdk/contract/registry-imports";
 import type { Segment } from "@okaeri/sdk/contract/registry-segments";
 import type { ConsoleClient } from "../src/console/console.ts";
 import { notFound, now, versioned } from "./fake-answers.ts";
+import { FakeBoard } from "./fake-board.ts";
+import { boardCalls } from "./fake-board-calls.ts";
 import { FakeApi } from "./fake-client.ts";
 import { FakeMembers, memberCalls } from "./fake-members-calls.ts";
 import { fileSource, handSource, idOf, peopleUpTo, smarthrSource } from "./fake-people.ts";
@@ -87,6 +89,7 @@ export class FakeRegistry extends FakeApi {
     forbidden: [] as ("birthDate" | "formerFamilyName")[],
   };
   readonly trust = new FakeTrust();
+  readonly board = new FakeBoard();
 
   constructor(count = 3000) {
     super();
@@ -243,6 +246,7 @@ export class FakeRegistry extends FakeApi {
     connections: connectionCalls(this),
     ...memberCalls(this),
     ...trustCalls(this),
+    ...boardCalls(this),
   };
 
   segment(segmentId: string): Segment {

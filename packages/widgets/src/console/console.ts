@@ -9,6 +9,7 @@ import { Resource } from "../foundation/resource.ts";
 import { en } from "../locales/en/console.ts";
 import { type ConsoleMessages, ja } from "../locales/ja/console.ts";
 import { Address } from "./address.ts";
+import type { BoardClient } from "./board-client.ts";
 import { consoleStyles } from "./console.styles.ts";
 import { faultView } from "./fault.ts";
 import { KeyDesk } from "./key-desk.ts";
@@ -19,6 +20,7 @@ import type { View } from "./view.ts";
 
 /** What the console asks of the SDK's client. */
 export type ConsoleClient = Client &
+  BoardClient &
   Pick<
     SdkClient,
     | "registry"
@@ -119,7 +121,7 @@ export class OkaeriConsole extends OkaeriElement<ConsoleMessages> {
     const { status, value } = this.#who;
     if (status === "error" || this.#codeFault) return ["ready", "error"];
     if (status !== "ready") return ["loading"];
-    if (!isHr(value)) return ["ready", "signed-out"];
+    if (!belongs(value)) return ["ready", "signed-out"];
     return [this.place || this.route.view === "missing" ? "ready" : "loading"];
   }
 
@@ -139,7 +141,7 @@ export class OkaeriConsole extends OkaeriElement<ConsoleMessages> {
     return html`
       <div class="root console" part="root" lang=${this.language} tabindex="-1"
         @keydown=${this.#keys.press} @click=${this.address.click}>
-        ${isHr(this.#who.value) ? this.#desk(text) : this.#door(text)}
+        ${belongs(this.#who.value) ? this.#desk(text) : this.#door(text)}
       </div>
     `;
   }
@@ -189,11 +191,11 @@ export class OkaeriConsole extends OkaeriElement<ConsoleMessages> {
 
   async #enter(): Promise<void> {
     this.requestUpdate();
-    if (!isHr(this.#who.value)) return;
+    if (!belongs(this.#who.value)) return;
     const focused = this.matches(":focus-within") || document.activeElement === document.body;
     // Who may not see the registry begins elsewhere.
-    if (this.readerRole === "auditor" && this.route.view === "people")
-      this.address.go(homeOf(this.readerRole), { replace: true });
+    const home = this.readerRole && homeOf(this.readerRole);
+    if (home && home.view !== "people" && this.route.view === "people") this.address.go(home, { replace: true });
     const { view } = this.route;
     if (this.route.view === "people") this.people = this.route.query;
     if (view !== "missing" && !(await this.#open(view))) return;
@@ -244,5 +246,6 @@ export class OkaeriConsole extends OkaeriElement<ConsoleMessages> {
   }
 }
 
-const isHr = (session: Session | null | undefined): boolean =>
-  session?.role === "recruiter" || session?.role === "admin" || session?.role === "auditor";
+/** HR, auditors, and employees for what they may propose: whoever has a place here. */
+const belongs = (session: Session | null | undefined): boolean =>
+  session ? homeOf(session.role).view !== "missing" : false;

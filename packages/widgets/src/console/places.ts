@@ -1,5 +1,6 @@
 import type { Session } from "@okaeri/sdk";
 import type { ConsoleMessages } from "../locales/ja/console.ts";
+import type { BoardRoute } from "./board-routes.rules.ts";
 import type { Route, ViewName } from "./route.rules.ts";
 import type { OpenView } from "./view.ts";
 
@@ -22,6 +23,14 @@ export const fetchView: Record<Exclude<ViewName, "missing">, () => Promise<OpenV
   verification: async () => (await import("./trust/verification.ts")).verification,
   requests: async () => (await import("./trust/requests.ts")).requests,
   requestDraft: async () => (await import("./trust/request-draft.ts")).requestDraft,
+  postings: async () => (await import("./board/postings.ts")).postings,
+  posting: async () => (await import("./board/posting.ts")).posting,
+  feeds: async () => (await import("./board/feeds.ts")).feeds,
+  changes: async () => (await import("./board/changes.ts")).changes,
+  applications: async () => (await import("./board/applications.ts")).applications,
+  interests: async () => (await import("./board/interests.ts")).interests,
+  talks: async () => (await import("./board/talks.ts")).talks,
+  destinations: async () => (await import("./board/destinations.ts")).destinations,
   retention: async () => (await import("./trust/retention.ts")).retention,
 };
 
@@ -37,6 +46,8 @@ export interface Place {
 
 const hr: readonly Role[] = ["recruiter", "admin"];
 const overseers: readonly Role[] = ["auditor", "admin"];
+
+const boardPlace = (view: BoardRoute["view"]): Route => ({ view, id: null, query: {} });
 
 /** What is offered, by area. */
 export const areas: { name: keyof ConsoleMessages["areas"]; places: Place[] }[] = [
@@ -66,6 +77,21 @@ export const areas: { name: keyof ConsoleMessages["areas"]; places: Place[] }[] 
       },
       { name: "invitations", route: { view: "invitations", state: null }, views: ["invitations", "invite"], roles: hr },
       { name: "texts", route: { view: "texts", kind: null }, views: ["texts"], roles: [...hr, "auditor"] },
+    ],
+  },
+  {
+    name: "board",
+    places: [
+      { name: "postings", route: boardPlace("postings"), views: ["postings", "posting"], roles: hr },
+      { name: "feeds", route: boardPlace("feeds"), views: ["feeds"], roles: hr },
+      // Current employees propose here.
+      { name: "changes", route: boardPlace("changes"), views: ["changes"], roles: [...hr, "employee"] },
+      {
+        name: "applications",
+        route: boardPlace("applications"),
+        views: ["applications", "interests", "talks", "destinations"],
+        roles: hr,
+      },
     ],
   },
   {

@@ -1,6 +1,13 @@
 import type { ConsentPurpose } from "@okaeri/sdk/contract/agreements";
 import type { PersonFilter, PersonFilterQuery, PersonState } from "@okaeri/sdk/contract/registry";
 import {
+  type BoardRoute,
+  formatBoardRoute,
+  isBoardRoute,
+  parentOfBoardRoute,
+  parseBoardRoute,
+} from "./board-routes.rules.ts";
+import {
   formatDeskRoute,
   type MembersRoute,
   parentOfDeskRoute,
@@ -25,11 +32,13 @@ export type Route =
   | { view: "export"; query: PersonFilterQuery }
   | { view: "missing" }
   | MembersRoute
-  | TrustRoute;
+  | TrustRoute
+  | BoardRoute;
 
 export type ViewName = Route["view"];
 
 const prefix = "#/registry";
+const areas = ["registry", "members", "board", "trust"];
 const steps: Record<ImportStep, true> = { file: true, columns: true, preview: true, done: true };
 
 const states: Record<PersonState, true> = {
@@ -63,10 +72,11 @@ function keysOf<Key extends string>(record: Record<Key, true>): Key[] {
 /** Null for what belongs to the host's page, not to the console. */
 export function parseRoute(hash: string): Route | null {
   const [path = "", search = ""] = hash.split(/\?(.*)/s);
-  const [root, area, place = "", id = "", ...more] = path.split("/");
-  if (root !== "#" || (area !== "registry" && area !== "members" && area !== "trust")) return null;
+  const [root, area = "", place = "", id = "", ...more] = path.split("/");
+  if (root !== "#" || !areas.includes(area)) return null;
   if (more.length > 0) return { view: "missing" };
   const query = new URLSearchParams(search);
+  if (area === "board") return parseBoardRoute(place, id, query) ?? { view: "missing" };
   if (area === "members") return parseMembersRoute(place, id, query) ?? { view: "missing" };
   if (area === "trust") return parseTrustRoute(place, id, query) ?? { view: "missing" };
   return parseRegistryRoute(place, id, query);
@@ -100,6 +110,7 @@ function parseRegistryRoute(place: string, id: string, query: URLSearchParams): 
 }
 
 export function formatRoute(route: Route): string {
+  if (isBoardRoute(route)) return formatBoardRoute(route);
   const at = (place: string, id?: string | null): string => `${prefix}/${place}${id ? `/${id}` : ""}`;
   switch (route.view) {
     case "people":
@@ -168,6 +179,7 @@ export function filterOf({ q: _, segmentId: __, ...filter }: PersonFilterQuery):
 
 /** Where Escape leads. `people` is the list as it was last seen. */
 export function parentOf(route: Route, people: PersonFilterQuery): Route | null {
+  if (isBoardRoute(route)) return parentOfBoardRoute(route);
   switch (route.view) {
     case "person":
     case "export":

@@ -17,14 +17,14 @@ export const jobArticleCss = ({ css }: Kit): CSSResult => css`
     padding-block-end: 0.25em;
   }
   /* Two abreast where both have room. */
-  .terms {
+  article .terms {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 17em), 1fr));
     column-gap: 2em;
     margin-block: 1.25em 2em;
     font-variant-numeric: tabular-nums;
   }
-  .terms > div {
+  article .terms > div {
     display: grid;
     grid-template-columns: 7.25em minmax(0, 1fr);
     gap: 1em;
@@ -85,7 +85,7 @@ export const jobArticleCss = ({ css }: Kit): CSSResult => css`
     block-size: 1em;
     margin-block: 0.225em;
   }
-  .terms .line {
+  article .terms .line {
     block-size: 0.875em;
     margin-block: 0.3625em;
   }

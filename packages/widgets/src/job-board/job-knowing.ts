@@ -134,6 +134,8 @@ export const jobKnowing = (kit: Kit, { element, dayOf }: Pick<JobHost, "element"
         return { match, changes };
       });
     },
+    /** What was read elsewhere: by HR, for whom they look at it. */
+    show: (value: Known) => known.set(value),
     clear: () => known.clear(),
     render(): TemplateResult | typeof nothing {
       const text = element.textOf({ ja, en });

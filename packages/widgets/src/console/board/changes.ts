@@ -1,0 +1,4 @@
+import { html } from "lit";
+import type { OkaeriConsole } from "../console.ts";
+import type { View } from "../view.ts";
+export const changes = (_: OkaeriConsole): View => ({ enter: () => undefined, render: () => html`` });
