@@ -2,7 +2,7 @@ import type { IForbiddenRuleType } from "dependency-cruiser";
 
 const server = "^packages/server/src/";
 const features =
-  "(agreements|changes|matching|talks|privacy|organizations|registry|intake|connections|membership|sessions|embedding|jobs|feeds|job-pages|alerts|community|delivery|scim)";
+  "(agreements|applications|changes|matching|talks|privacy|organizations|registry|intake|connections|membership|sessions|embedding|jobs|feeds|job-pages|alerts|community|delivery|scim)";
 
 /** Which way imports may point. A name is what a failure shows; `comment` says why the law is there. */
 export const importLaws: IForbiddenRuleType[] = [

@@ -80,7 +80,7 @@ export const applications = (send: Send) => ({
   listDestinations: (options?: CallOptions): Promise<{ data: ApplicationDestination[] }> =>
     send({ method: "GET", path: destinations, options }),
 
-  /** What waits for a destination goes there now. */
+  /** What was agreed to for a destination of this name, and waits for it, goes there now. */
   addDestination: (draft: ApplicationDestinationDraft, options?: CallOptions): Promise<ApplicationDestination> =>
     send({ method: "POST", path: destinations, json: draft, options }),
 

@@ -5,6 +5,10 @@ import { agreementRoutes } from "./agreements/agreements.routes.ts";
 import { alertMembers } from "./alerts/alerting.ts";
 import { savedSearchRoutes } from "./alerts/saved-searches.routes.ts";
 import { createSilencingRoutes } from "./alerts/silencing.routes.ts";
+import { applyingRoutes, attachmentPath } from "./applications/applying.routes.ts";
+import { handOver, handOverGear } from "./applications/hand-over.ts";
+import { keepApplications } from "./applications/keeping.ts";
+import { receivedApplicationRoutes } from "./applications/received-applications.routes.ts";
 import { auditRoutes } from "./audit/audit.routes.ts";
 import { keepCheckpoint } from "./audit/kept-checkpoints.ts";
 import { changeRoutes } from "./changes/changes.routes.ts";
@@ -156,7 +160,11 @@ export function createApp({
   const limitBatch = bodyLimit({ maxSize: maxBatchBytes });
   // To look for a body is to build the whole request: reads have none.
   const hasJson = ({ method, path }: { method: string; path: string }) =>
-    method !== "GET" && method !== "HEAD" && path !== registryImportPath && !feedDocumentPath.test(path);
+    method !== "GET" &&
+    method !== "HEAD" &&
+    path !== registryImportPath &&
+    path !== attachmentPath &&
+    !feedDocumentPath.test(path);
   app.use("/v1/*", (c, next) => {
     if (!hasJson(c.req)) return next();
     return c.req.path === leaverBatchPath ? limitBatch(c, next) : limitJson(c, next);
@@ -187,6 +195,8 @@ export function createApp({
   app.route("/", changeRoutes);
   app.route("/", talkRoutes);
   app.route("/", savedSearchRoutes);
+  app.route("/", applyingRoutes);
+  app.route("/", receivedApplicationRoutes);
   app.route("/", matchingRoutes);
   app.route("/", communityRoutes);
   app.route("/", signUpRoutes);
@@ -247,6 +257,9 @@ export async function handleWork({
   await handle("searches.alert", alertMembers);
   await handle("registry.settle", (ctx) => settleDue(ctx));
   await handle("feeds.sync", (ctx, { feedId }) => syncInBackground(ctx, feedId, { allowPrivate: config.development }));
+  const handing = handOverGear(config);
+  await handle("applications.hand-over", (ctx, { applicationId }) => handOver(ctx, handing, applicationId));
+  await handle("applications.keep", (ctx) => keepApplications(ctx, handing));
   const outside = { ledger: createErasureLedger(config.erasureLedger), mailbox };
   await handle("privacy.record-erasure", (ctx, { erasureId }) => recordErasure(ctx, outside, erasureId));
   await handle("privacy.forget-address", (ctx, { requestId }) => forgetAddress(ctx, requestId));

@@ -18,7 +18,12 @@ import { testKey } from "./secrets.ts";
 
 export const testOrigin = "https://careers.example.com";
 // Nobody is there: no test's work may ask the real ones.
-const noSystems = { OKAERI_SMARTHR_ORIGIN: "http://127.0.0.1:9", OKAERI_FREEE_ORIGIN: "http://127.0.0.1:9" };
+const noSystems = {
+  OKAERI_SMARTHR_ORIGIN: "http://127.0.0.1:9",
+  OKAERI_FREEE_ORIGIN: "http://127.0.0.1:9",
+  OKAERI_GREENHOUSE_ORIGIN: "http://127.0.0.1:9",
+  OKAERI_LEVER_ORIGIN: "http://127.0.0.1:9",
+};
 
 /** The whole server in this process, on the run's real PostgreSQL; `fetch` reaches it without a socket. */
 export async function startTestServer(overrides: Partial<Platform> = {}) {

@@ -30,8 +30,13 @@ export const applicationDestinationDraft = z
       kind: z.literal("lever"),
       /** The account's name, as in `jobs.lever.co/{site}`. */
       site: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/),
-      /** Of Lever's API: posting, and reading where an applicant stands. */
+      /** Of the Postings API: applying. */
       secret,
+      /**
+       * A key of Lever's own API that may read opportunities and archive reasons, by which it is asked where applicants
+       * stand; null: it or HR says so.
+       */
+      followKey: secret.nullable().default(null),
       region: z.enum(["global", "eu"]).default("global"),
     }),
     z.strictObject({ ...fields, kind: z.literal("webhook"), url: webUrl, secret }),

@@ -1,4 +1,11 @@
 import { composeJobAlert } from "../alerts/alert-mails.ts";
+import {
+  composeApplicationArrived,
+  composeApplicationMoved,
+  composeApplicationReceived,
+  composeApplicationStopped,
+  composeApplicationWithdrawn,
+} from "../applications/application-mails.ts";
 import { composeInterestReceived, composeInterestTold } from "../jobs/interest-share-mails.ts";
 import { composeAddressReplaced, composeEmailChangeCode } from "../membership/email-change-mails.ts";
 import { composeInvitation, composeNoInvitation } from "../membership/invitation-mails.ts";
@@ -37,6 +44,11 @@ export const mailDesk = (publicUrl: string): Composers => ({
   talk_given_back: { compose: composeTalkGivenBack, mayWait: true },
   interest_received: { compose: composeInterestReceived, mayWait: true },
   job_alert: { compose: composeJobAlert(publicUrl), mayWait: true },
+  application_received: { compose: composeApplicationReceived, mayWait: true },
+  application_moved: { compose: composeApplicationMoved, mayWait: true },
+  application_arrived: { compose: composeApplicationArrived, mayWait: true },
+  application_withdrawn: { compose: composeApplicationWithdrawn, mayWait: true },
+  application_stopped: { compose: composeApplicationStopped, mayWait: true },
   privacy_request_received: { compose: composeReceived, mayWait: true },
   privacy_request_decided: { compose: composeDecided, mayWait: true },
 });

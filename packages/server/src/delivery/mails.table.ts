@@ -20,6 +20,11 @@ export type MailKind =
   | "talk_taken"
   | "talk_given_back"
   | "job_alert"
+  | "application_received"
+  | "application_moved"
+  | "application_arrived"
+  | "application_withdrawn"
+  | "application_stopped"
   | "privacy_request_received"
   | "privacy_request_decided";
 

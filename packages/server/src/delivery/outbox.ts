@@ -18,6 +18,8 @@ export interface MailDraft {
   reference?: string;
   locale: "ja" | "en";
   to: string;
+  /** Not before then. */
+  after?: Date;
 }
 
 /** A mail as whoever it is about would write it now. Null: there is nothing to say any more. */
@@ -39,7 +41,7 @@ export async function postMail(ctx: Context, tx: Transaction, draft: MailDraft):
     addressHash: hashAddress(ctx, draft.to),
     createdAt: now.toISOString(),
   });
-  await ctx.queue.send(tx, "mails.send", { organizationId: ctx.organizationId, mailId });
+  await ctx.queue.send(tx, "mails.send", { organizationId: ctx.organizationId, mailId }, draft.after);
 }
 
 /** Tells whether two addresses are the same, and nothing to whoever has only the database. */

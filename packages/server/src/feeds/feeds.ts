@@ -1,5 +1,6 @@
 import { type JobFeed, type JobFeedDraft, type JobFeedEdit, jobFeedDraft } from "@okaeri/sdk/contract/job-feeds";
 import { and, eq, sql } from "drizzle-orm";
+import { removeDestinationOfFeed } from "../applications/destinations.ts";
 import { countOpenPostings, hidePostings, releasePostings } from "../jobs/feed-postings.ts";
 import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, type Transaction, withOrganization } from "../platform/database.ts";
@@ -117,6 +118,7 @@ export async function removeFeed(ctx: Context, id: string): Promise<void> {
   await withOrganization(ctx, async (tx) => {
     const { feedId } = await lockFeed(ctx, tx, toUuid("feed", id));
     await releasePostings(ctx, tx, feedId);
+    await removeDestinationOfFeed(ctx, tx, feedId);
     await tx.delete(jobFeeds).where(ofFeed(ctx, feedId));
     await ctx.queue.unschedule("feeds.sync", feedId);
   });

@@ -3,6 +3,7 @@ import type { PersonStateChange } from "@okaeri/sdk/contract/registry";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { withdrawAll } from "../agreements/agreements.ts";
 import { forgetSearches } from "../alerts/saved-searches.ts";
+import { forgetApplications } from "../applications/withdrawing.ts";
 import { forgetInterests } from "../jobs/interests.ts";
 import { touchPublic } from "../organizations/organizations.ts";
 import { type Context, requireActor } from "../platform/context.ts";
@@ -83,6 +84,7 @@ async function endMemberships(
   for (const each of holders.memberIds) {
     await forgetInterests(ctx, tx, each);
     await forgetTalks(ctx, tx, each);
+    await forgetApplications(ctx, tx, each);
     await forgetSearches(ctx, tx, each);
     await endSessionsOf(ctx, tx, each, "and passkeys");
   }

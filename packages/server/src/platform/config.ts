@@ -23,6 +23,8 @@ export interface Config {
   /** Instead of the real ones; null outside development. */
   smarthrOrigin: string | null;
   freeeOrigin: string | null;
+  greenhouseOrigin: string | null;
+  leverOrigin: string | null;
   /** Whose word in X-Forwarded-For is believed. */
   trustedProxies: ReturnType<typeof ipaddr.parseCIDR>[];
   /** `smtp://…`; null: mails are kept in the development mailbox. */
@@ -90,6 +92,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     erasureLedger: resolve(env.OKAERI_ERASURE_LEDGER || join(dataDir, "erasures.jsonl")),
     smarthrOrigin: (development && env.OKAERI_SMARTHR_ORIGIN) || null,
     freeeOrigin: (development && env.OKAERI_FREEE_ORIGIN) || null,
+    greenhouseOrigin: (development && env.OKAERI_GREENHOUSE_ORIGIN) || null,
+    leverOrigin: (development && env.OKAERI_LEVER_ORIGIN) || null,
     trustedProxies: readNetworks(env.OKAERI_TRUSTED_PROXIES ?? ""),
     smtpUrl: env.SMTP_URL || null,
     mailFrom: env.OKAERI_MAIL_FROM || "Okaeri <no-reply@okaeri.invalid>",

@@ -12,6 +12,8 @@ export interface QueuePayloads {
   "feeds.sync": { organizationId: string; feedId: string };
   "jobs.keep": { organizationId: string };
   "searches.alert": { organizationId: string };
+  "applications.hand-over": { organizationId: string; applicationId: string };
+  "applications.keep": { organizationId: string };
   "connections.sync": { organizationId: string; connectionId: string };
   "registry.find-duplicates": { organizationId: string; since: string };
   "registry.settle": { organizationId: string };
@@ -31,6 +33,8 @@ export const queueNames: readonly QueueName[] = [
   "feeds.sync",
   "jobs.keep",
   "searches.alert",
+  "applications.hand-over",
+  "applications.keep",
   "connections.sync",
   "registry.find-duplicates",
   "registry.settle",
@@ -51,7 +55,7 @@ export const queueOptions = (name: QueueName): QueueOptions & { policy?: QueuePo
     ? { ...usualOptions, policy: "short", expireInSeconds: 4 * 3600, heartbeatSeconds: 60 }
     : ["registry.find-duplicates", "privacy.retain", "jobs.keep", "searches.alert"].includes(name)
       ? { ...usualOptions, expireInSeconds: 3600 }
-      : name === "mails.send"
+      : name === "mails.send" || name === "applications.hand-over"
         ? // The row knows when it is enough. A killed process is missed after a minute, a slow mail server after ever so long.
           { ...usualOptions, retryLimit: 100_000, retryDelayMax: 600, expireInSeconds: 4 * 3600, heartbeatSeconds: 60 }
         : usualOptions;
@@ -59,8 +63,8 @@ export const queueOptions = (name: QueueName): QueueOptions & { policy?: QueuePo
 const workOptions = (name: QueueName): WorkOptions =>
   name === "connections.sync" || name === "feeds.sync"
     ? { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 2 }
-    : name === "mails.send"
-      ? { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 4 }
+    : name === "mails.send" || name === "applications.hand-over"
+      ? { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: name === "mails.send" ? 4 : 2 }
       : { pollingIntervalSeconds: 0.5, batchSize: name === "registry.find-duplicates" ? 20 : 5 };
 
 // The key that one waits by.

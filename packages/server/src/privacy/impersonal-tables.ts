@@ -2,6 +2,8 @@
 export const impersonalTables: Readonly<Record<string, string>> = {
   agreement_texts: "words that are the same for everybody",
   api_keys: "credentials of the organization",
+  application_destinations: "systems of the organization's own, and when they last failed",
+  application_forms: "what the organization asks whoever applies",
   audit_heads: "the end of the organization's trail: a number and a MAC",
   connections: "access to the organization's own systems",
   embed_keys: "keys of the organization's own systems",

@@ -2,6 +2,7 @@ import type { PersonalData } from "@okaeri/sdk/contract/account";
 import { sql } from "drizzle-orm";
 import { agreementTables } from "../agreements/personal-data.ts";
 import { alertTables } from "../alerts/personal-data.ts";
+import { applicationTables } from "../applications/personal-data.ts";
 import { auditTables } from "../audit/personal-data.ts";
 import { connectionTables } from "../connections/personal-data.ts";
 import { hashAddress } from "../delivery/outbox.ts";
@@ -49,6 +50,7 @@ export const personalTables: readonly PersonalTable[] = [
   ...jobTables,
   ...alertTables,
   ...talkTables,
+  ...applicationTables,
   ...sessionTables,
   ...membershipTables,
   ...connectionTables,

@@ -20,7 +20,9 @@ export function toCurl(example: Example, method: Method, path: string, scheme: s
 }
 
 /** What the SDK's method is called with. */
-export function toArguments({ path, query, body, csv, idMadeByClient }: Example, method: Method): unknown[] {
+export function toArguments(example: Example, method: Method): unknown[] {
+  const { path, query, body, csv, idMadeByClient, nameFirst } = example;
+  if (nameFirst) return [query?.name, csv];
   return [
     ...(idMadeByClient ? [] : Object.values(path ?? {})),
     ...(csv === undefined ? [] : [csv]),

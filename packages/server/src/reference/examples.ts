@@ -3,6 +3,7 @@ import type { JobDraft, JobEdit, JobFilter, JobQuery } from "@okaeri/sdk/contrac
 import type { OrganizationEdit } from "@okaeri/sdk/contract/organizations";
 import type { ConnectionDraft, ConnectionEdit } from "@okaeri/sdk/contract/registry-connections";
 import { alertExamples } from "./alert-examples.ts";
+import { applicationExamples } from "./application-examples.ts";
 import { boardExamples } from "./board-examples.ts";
 import { feedExamples } from "./feed-examples.ts";
 import { findingExamples } from "./finding-examples.ts";
@@ -23,6 +24,8 @@ export interface Example {
   csv?: string;
   /** The SDK makes the path's id itself. */
   idMadeByClient?: true;
+  /** The query's name is said before the file that has it. */
+  nameFirst?: true;
 }
 
 const jobId = "job_01kaf0g2q5f7k9b3m8x2v4t6ye";
@@ -51,6 +54,7 @@ export const examples: Readonly<Record<string, Example>> = {
   expressInterest: { sdk: "jobs.expressInterest", path: { jobId } },
   withdrawInterest: { sdk: "jobs.withdrawInterest", path: { jobId } },
   ...boardExamples,
+  ...applicationExamples,
   ...alertExamples,
   ...findingExamples,
   ...feedExamples,

@@ -1,0 +1,89 @@
+import type { ReceivedApplication } from "@okaeri/sdk/contract/applications";
+import { and, asc, eq, inArray, isNull, lt, ne, or } from "drizzle-orm";
+import { type Context, requireActor } from "../platform/context.ts";
+import { type Transaction, withOrganization } from "../platform/database.ts";
+import { DomainError } from "../platform/errors.ts";
+import { toUuid } from "../platform/ids.ts";
+import { applications } from "./applications.table.ts";
+import type { DestinationRow } from "./destinations.table.ts";
+import { askHandOver } from "./hand-over-queue.ts";
+import { findDestinationOf } from "./posting-destinations.ts";
+import { lockApplication, ofApplication, showOne } from "./received-applications.ts";
+
+const batchSize = 500;
+/** What is due for so long was forgotten on the way, say by a queue that lost it. */
+const forgottenAfterMs = 5 * 60_000;
+
+/**
+ * Tries again now what was delayed or stopped; also what lost its destination, where there is one of the name that the
+ * applicant agreed to.
+ * @throws DomainError `not_found`, `conflict` for what is done, or stays here
+ */
+export async function handOverAgain(ctx: Context, id: string): Promise<ReceivedApplication> {
+  requireActor(ctx, "recruiter", "admin", "system");
+  const applicationId = toUuid("application", id);
+  return withOrganization(ctx, async (tx) => {
+    const row = await lockApplication(ctx, tx, applicationId);
+    if (row.handOverState === "done") throw new DomainError("conflict", { detail: "It was handed over already" });
+    if (row.handOverState === "none") {
+      const destination = await findDestinationOf(ctx, tx, row.jobId, "key share");
+      if (row.stage === "withdrawn" || !destination || destination.name !== row.consentDestination)
+        throw new DomainError("conflict", { detail: "It stays here: the applicant agreed to no other place" });
+      await askAgain(ctx, tx, applicationId, destination.destinationId);
+    } else if (row.handOverState !== "waiting" && row.destinationId !== null)
+      await askAgain(ctx, tx, applicationId, row.destinationId);
+    return showOne(ctx, tx, applicationId);
+  });
+}
+
+/** Of a destination that was just added: what was agreed to for one of its name, and is nowhere yet. */
+export async function takeUpWaiting(ctx: Context, tx: Transaction, destination: DestinationRow): Promise<void> {
+  const rows = await tx
+    .select({ applicationId: applications.applicationId, jobId: applications.jobId })
+    .from(applications)
+    .where(
+      and(
+        eq(applications.organizationId, ctx.organizationId),
+        eq(applications.handOverState, "none"),
+        isNull(applications.destinationId),
+        eq(applications.consentDestination, destination.name),
+        ne(applications.stage, "withdrawn"),
+      ),
+    )
+    .orderBy(asc(applications.applicationId))
+    .limit(batchSize)
+    .for("update");
+  for (const { applicationId, jobId } of rows) {
+    const its = await findDestinationOf(ctx, tx, jobId);
+    if (its?.destinationId === destination.destinationId) await askAgain(ctx, tx, applicationId, its.destinationId);
+  }
+}
+
+async function askAgain(ctx: Context, tx: Transaction, applicationId: string, destinationId: string): Promise<void> {
+  const at = ctx.clock.now().toISOString();
+  await tx
+    .update(applications)
+    .set({ handOverState: "waiting", destinationId, handOverAt: null, handOverSince: at, nextAttemptAt: at })
+    .where(ofApplication(ctx, applicationId));
+  await askHandOver(ctx, tx, applicationId);
+}
+
+/** Asks once more for what is due and that nobody is at. */
+export const takeUpForgotten = (ctx: Context): Promise<void> =>
+  withOrganization(ctx, async (tx) => {
+    const now = ctx.clock.now();
+    const longAgo = new Date(now.getTime() - forgottenAfterMs).toISOString();
+    const rows = await tx
+      .select({ applicationId: applications.applicationId })
+      .from(applications)
+      .where(
+        and(
+          eq(applications.organizationId, ctx.organizationId),
+          inArray(applications.handOverState, ["waiting", "delayed"]),
+          lt(applications.nextAttemptAt, longAgo),
+          or(isNull(applications.leasedUntil), lt(applications.leasedUntil, now.toISOString())),
+        ),
+      )
+      .limit(batchSize);
+    for (const { applicationId } of rows) await askHandOver(ctx, tx, applicationId);
+  });
