@@ -89,7 +89,7 @@ describe("the OpenAPI document", () => {
   });
 
   it("says of every operation what it is, who may call it, how it succeeds and how it fails", () => {
-    expect(operations).toHaveLength(146);
+    expect(operations).toHaveLength(160);
     expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length);
     for (const { id, operation, method } of operations) {
       const statuses = Object.keys(operation.responses ?? {});
@@ -215,11 +215,13 @@ describe("what the document says about callers", async () => {
     return code?.startsWith("embed_token") ? 200 : answer.status;
   };
   const membersOnly =
-    /Interest$|^listJobChanges$|^listOwnInterests$|^(book|cancel)Talk$|^listOwnTalks$|^listSavedSearches$|^(save|editSaved|deleteSaved)Search$|^withdrawPrivacyRequest$|Account$|^(agree|withdrawAgreement|listOwnReceipts|leave)$|^(change|confirm)Email$|Passkeys?$/;
+    /Interest$|^listJobChanges$|^listOwnInterests$|^(book|cancel)Talk$|^listOwnTalks$|^attachFile$|^applyForJob$|^listOwnApplications$|^withdrawApplication$|^listSavedSearches$|^(save|editSaved|deleteSaved)Search$|^withdrawPrivacyRequest$|Account$|^(agree|withdrawAgreement|listOwnReceipts|leave)$|^(change|confirm)Email$|Passkeys?$/;
   // A host renews the sessions that it opened.
   const begunHere = ["renewSession"];
   const adminsOnly = [
     "editOrganization",
+    "addApplicationDestination",
+    "removeApplicationDestination",
     "createConnection",
     "editConnection",
     "deleteConnection",
