@@ -138,7 +138,7 @@ export function createApp({
   app.route("/", createHostedRoutes(organizations, config.publicUrl));
   app.route("/", createScriptRoutes({ organizations, widgetsDir: config.widgetsDir, baseUrl: config.publicUrl, base }));
   app.route("/scim/v2", createScimRoutes({ organizations, base, log, baseUrl: `${config.publicUrl}/scim/v2` }));
-  app.route("/", createHookRoutes(base));
+  app.route("/", createHookRoutes(base, config.trustedProxies));
   app.route("/", createJobPageRoutes({ organizations, baseUrl: config.publicUrl, base }));
   app.route("/", createSilencingRoutes({ organizations, baseUrl: config.publicUrl, base }));
 

@@ -81,7 +81,10 @@ export async function noteNothingNew(
   });
 }
 
-/** Says why, in a transaction of its own: what the run did is gone. */
+/**
+ * Says why, in a transaction of its own: what the run did is gone.
+ * @throws DomainError `not_found` where the feed is gone as well: there is nobody to tell
+ */
 export async function noteFailure(ctx: Context, feed: JobFeedRow, start: RunStart, error: unknown): Promise<void> {
   if (error instanceof DomainError && error.code === "not_found") return;
   const { code, detail } =
@@ -91,6 +94,7 @@ export async function noteFailure(ctx: Context, feed: JobFeedRow, start: RunStar
   // It may repeat what was sent, and PostgreSQL's texts hold no U+0000.
   const words = detail?.slice(0, 500).replaceAll("\0", "").toWellFormed() ?? null;
   await withOrganization(ctx, async (tx) => {
+    await lockFeed(ctx, tx, feed.feedId);
     const at = ctx.clock.now().toISOString();
     await tx
       .update(jobFeeds)

@@ -5,9 +5,10 @@ import { startTestServer } from "../../testing/server.ts";
 import { listJobs } from "../jobs/job-list.ts";
 import { closeJob, getJob } from "../jobs/jobs.ts";
 import type { Context } from "../platform/context.ts";
+import { toUuid } from "../platform/ids.ts";
 import { listFeedRuns } from "./feed-runs.ts";
-import { syncFeed, uploadDocument } from "./feed-sync.ts";
-import { getFeed } from "./feeds.ts";
+import { syncFeed, syncInBackground, uploadDocument } from "./feed-sync.ts";
+import { getFeed, removeFeed } from "./feeds.ts";
 
 const server = await startTestServer();
 const upload = (ctx: Context, id: string, text: string) => uploadDocument(ctx, id, Buffer.from(text), null);
@@ -34,6 +35,18 @@ describe("a feed", () => {
       closed: 1,
     });
     expect(await titles(ctx)).toEqual(["Chief", "Job 1"]);
+  });
+
+  it("that is removed while it fails to answer ends quietly, and is asked no more", async () => {
+    const { ctx } = await server.foundOrganization();
+    const system = await startFeedServer((_, response) => response.writeHead(500).end());
+    const id = await addQuietFeed(ctx, "greenhouse", system.origin);
+    system.answer = (_, response) => void removeFeed(ctx, id).then(() => response.writeHead(500).end());
+    await expect(syncInBackground(ctx, toUuid("feed", id), anywhere)).resolves.toBeUndefined();
+    await expect(syncFeed(ctx, id, anywhere)).rejects.toMatchObject({ code: "not_found" });
+    const again = await addQuietFeed(ctx, "greenhouse", system.origin);
+    system.answer = (_, response) => void removeFeed(ctx, again).then(() => response.end("{"));
+    await expect(syncFeed(ctx, again, anywhere)).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("brings a posting that comes back as it was, description included", async () => {

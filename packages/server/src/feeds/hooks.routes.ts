@@ -1,5 +1,7 @@
 import { bodyLimit } from "hono/body-limit";
+import type { Network } from "../http/client-address.rules.ts";
 import { createRoutes, type Routes } from "../http/environment.ts";
+import { limitHooks } from "../http/limits.ts";
 import { type Context, callOf } from "../platform/context.ts";
 import { DomainError } from "../platform/errors.ts";
 import { toUuid } from "../platform/ids.ts";
@@ -11,8 +13,12 @@ const maxHookBytes = 5 * 1024 * 1024;
  * Where applicant tracking systems say that something changed. No operation of the API: each system has its own words
  * and its own signature, and none of our credentials.
  */
-export const createHookRoutes = (base: Pick<Context, "database" | "queue" | "clock" | "secrets">): Routes => {
+export const createHookRoutes = (
+  base: Pick<Context, "database" | "queue" | "clock" | "secrets">,
+  trustedProxies: readonly Network[],
+): Routes => {
   const routes = createRoutes();
+  routes.use("/hooks/feeds/*", limitHooks(base, trustedProxies));
   routes.use("/hooks/feeds/*", bodyLimit({ maxSize: maxHookBytes }));
   routes.post("/hooks/feeds/:organizationId/:feedId", async (c) => {
     // SmartRecruiters asks for its word back before it sends anything; it tells nothing of the feed.

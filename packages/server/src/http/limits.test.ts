@@ -35,6 +35,26 @@ async function call(key: string, method: string, path: string, body: unknown, cl
   return { status: answer.status, headers: answer.headers, json: await answer.json() };
 }
 
+describe("who knocks at a feed's hook", () => {
+  it("is heard so often, known or not, and others all the same", async () => {
+    const knock = (client: string) =>
+      server.app.request(
+        new Request(`${server.baseUrl}/hooks/feeds/org_x/feed_x`, {
+          method: "POST",
+          headers: { "x-forwarded-for": client, "x-hook-secret": "word" },
+          body: "{}",
+        }),
+        undefined,
+        { incoming: { socket: { remoteAddress: "::ffff:127.0.0.1" } } },
+      );
+    const { database, clock } = server.platform;
+    await useUp({ database, clock }, allOrganizations, [{ key: "hooks by 203.0.113.77", max: 1, windowMs: 600_000 }]);
+    const refused = await knock("203.0.113.77");
+    expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([429, true]);
+    expect((await knock("203.0.113.78")).status).toBe(200);
+  });
+});
+
 describe("what visitors may write", () => {
   it("ends for one client after a hundred tries, whatever they are, and comes back by and by", async () => {
     const { publishableKey } = await server.foundOrganization();

@@ -70,6 +70,22 @@ export const limitVisitors =
     await next();
   };
 
+/** Systems that knock: one of them may send for thousands of organizations, none of which it has proved to know. */
+const knocking: Pick<Allowance, "perClient" | "overall"> = {
+  perClient: { max: 5_000, windowMs: 10 * minute },
+  overall: { max: 100_000, windowMs: 10 * minute },
+};
+
+/** Refuses whoever knocks too often, before anything is read of what they send. */
+export const limitHooks =
+  (base: Pick<Context, "database" | "clock">, trustedProxies: readonly Network[]): MiddlewareHandler<Environment> =>
+  async (c, next) => {
+    const client = clientAddress(remoteAddress(c), c.req.header("x-forwarded-for"), trustedProxies);
+    const ofClient = client === null ? [] : [{ key: `hooks by ${client}`, ...knocking.perClient }];
+    refuse(await useUp(base, allOrganizations, [...ofClient, { key: "hooks", ...knocking.overall }]));
+    await next();
+  };
+
 /**
  * Counts what is asked for one mail address, for as long as it is asked for.
  * @throws DomainError `rate_limited`

@@ -78,7 +78,7 @@ const ownCodes: Record<string, ErrorCode[]> = {
   setApplicationStage: ["conflict"],
   handOverApplication: ["conflict"],
   addApplicationDestination: ["conflict"],
-  bookTalk: ["conflict"],
+  bookTalk: ["conflict", "rate_limited"],
   saveSearch: ["conflict"],
   startPasskey: ["conflict"],
   addPasskey: ["passkey_invalid"],

@@ -166,6 +166,9 @@ describe("the page of a posting", () => {
     await closeJob(ctx, closed.id);
     const closedAlumni = await publish({ ...whole, audience: "alumni" });
     await closeJob(ctx, closedAlumni.id);
+    const widened = await publish({ ...whole, audience: "alumni" });
+    await closeJob(ctx, widened.id);
+    await editJob(ctx, widened.id, { audience: "public" }, 3);
     const pageOf = (id: string) => ask(`${base}/jobs/${id}`, { "if-none-match": "*" });
     expect((await pageOf(closed.id)).status).toBe(410);
     now.at = new Date("2026-12-25T14:59:00Z");
@@ -176,7 +179,7 @@ describe("the page of a posting", () => {
     expect([gone.status, gone.headers.get("cache-control")]).toEqual([410, "no-store"]);
     expect(gone.text).toContain(`href="${server.baseUrl}${base}/jobs"`);
     const hidden = await Promise.all(
-      [alumni.id, closedAlumni.id, draft.id, "job_none", alumni.id.replace("job", "feed")].map(pageOf),
+      [alumni.id, closedAlumni.id, widened.id, draft.id, "job_none", alumni.id.replace("job", "feed")].map(pageOf),
     );
     for (const { status, text } of hidden) {
       expect(status).toBe(404);

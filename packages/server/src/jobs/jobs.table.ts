@@ -29,6 +29,8 @@ export const jobPostings = pgTable(
     hiringManager: text("hiring_manager"),
     applyUrl: text("apply_url"),
     searchTerms: tsvector("search_terms").notNull(),
+    /** Everybody could see it once; a trigger says so. */
+    wasPublic: boolean("was_public").notNull().default(false),
     /** HR said who may see it: a feed says so no more. */
     audienceHeld: boolean("audience_held").notNull().default(false),
     termsVersion: integer("terms_version").notNull().default(0),

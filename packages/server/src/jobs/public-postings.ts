@@ -1,5 +1,5 @@
 import type { JobPosting } from "@okaeri/sdk/contract/jobs";
-import { and, asc, desc, eq, gt, isNotNull, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, type SQL } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import { readOrganization, toInstant } from "../platform/database.ts";
 import { toTypeId, toUuid } from "../platform/ids.ts";
@@ -27,7 +27,7 @@ export async function findPublicPosting(ctx: Context, id: string): Promise<Publi
           eq(jobPostings.organizationId, ctx.organizationId),
           eq(jobPostings.jobId, jobId),
           eq(jobPostings.audience, "public"),
-          isNotNull(jobPostings.publishedAt),
+          eq(jobPostings.wasPublic, true),
         ),
       );
     if (!row || row.status === "draft") return null;

@@ -132,7 +132,13 @@ const lookupPublic: LookupFunction = (hostname, options, done) =>
     return options.all ? done(null, addresses) : done(null, first.address, first.family);
   });
 
-const isPublic = (address: string): boolean => ipaddr.process(address).range() === "unicast";
+// Global unicast (RFC 4291 2.5.4, IANA's registry). What lies outside holds older ways to write an IPv4 address, `::127.0.0.1`.
+const globalIpv6 = ipaddr.parseCIDR("2000::/3");
+
+function isPublic(address: string): boolean {
+  const known = ipaddr.process(address);
+  return known.range() === "unicast" && (known.kind() === "ipv4" || known.match(globalIpv6));
+}
 
 const notPublic = (hostname: string): OutboundFailure => unreachable(`${hostname} is not a public address`);
 

@@ -21,7 +21,11 @@ const skewMs = 3_600_000;
  * statements of their own (GCRA, one row a key), so that whatever becomes of the request, its use stands.
  * @returns milliseconds to wait; 0: go on
  */
-export async function useUp(ctx: Context, organizationId: string, limits: readonly Limit[]): Promise<number> {
+export async function useUp(
+  ctx: Pick<Context, "database" | "clock">,
+  organizationId: string,
+  limits: readonly Limit[],
+): Promise<number> {
   for (const limit of limits) {
     const waitMs = await useOne(ctx, organizationId, limit);
     if (waitMs > 0) return waitMs;
@@ -30,7 +34,7 @@ export async function useUp(ctx: Context, organizationId: string, limits: readon
 }
 
 async function useOne(
-  { database, clock }: Context,
+  { database, clock }: Pick<Context, "database" | "clock">,
   organizationId: string,
   { key, max, windowMs }: Limit,
 ): Promise<number> {

@@ -14,21 +14,28 @@ import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, type Transaction, toInstant, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { newUuid, toTypeId, toUuid } from "../platform/ids.ts";
-import { afterSlot, isStillToCome, ofSlot } from "./slots.ts";
+import { useUp } from "../platform/rate-limits.ts";
+import { isStillToCome, ofSlot } from "./coming-slots.ts";
+import { afterSlot } from "./slots.ts";
 import { type BookingRow, talkBookings, talkSlots, toSlot } from "./talks.table.ts";
 import { tellOfBooking } from "./telling.ts";
 
 /** What one member may have booked at once. */
 export const mostTalks = 5;
+// HR hears of each, and of each that is cancelled.
+const bookingsADay = 10;
 
 /**
  * @throws DomainError `not_found` for what is over, withdrawn or about a posting one may not see; `conflict` when
- * somebody was faster, or with five talks ahead
+ * somebody was faster, or with five talks ahead; `rate_limited` after ten in a day
  */
 export async function bookTalk(ctx: Context, id: string, input: TalkBookingDraft): Promise<TalkSlot> {
   requireActor(ctx, "member");
   const { memberId } = ctx.actor;
   const { message } = talkBookingDraft.parse(input);
+  const limit = { key: `talk-booking:${memberId}`, max: bookingsADay, windowMs: 86_400_000 };
+  const waitMs = await useUp(ctx, ctx.organizationId, [limit]);
+  if (waitMs > 0) throw new DomainError("rate_limited", { retryAfterSeconds: Math.ceil(waitMs / 1000) });
   return withOrganization(ctx, async (tx) => {
     const slot = only(
       await tx

@@ -5,7 +5,7 @@ import { only, type Transaction, withOrganization } from "../platform/database.t
 import { DomainError } from "../platform/errors.ts";
 import { toUuid } from "../platform/ids.ts";
 import { mostTalks, selectBookings } from "./bookings.ts";
-import { isStillToCome, ofSlot } from "./slots.ts";
+import { isStillToCome, ofSlot } from "./coming-slots.ts";
 import { talkBookings, talkSlots } from "./talks.table.ts";
 import { tellOfCancelling } from "./telling.ts";
 

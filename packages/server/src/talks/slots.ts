@@ -1,6 +1,6 @@
 import { defaultPageSize, type Page } from "@okaeri/sdk/contract/page";
 import { type TalkSlot, type TalkSlotDraft, type TalkSlotQuery, talkSlotDraft } from "@okaeri/sdk/contract/talks";
-import { and, asc, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, or, type SQL } from "drizzle-orm";
 import { getJob } from "../jobs/jobs.ts";
 import { isOpenJob } from "../jobs/open-jobs.ts";
 import { seeInvitations } from "../jobs/sight.ts";
@@ -8,7 +8,8 @@ import { type Context, requireActor } from "../platform/context.ts";
 import { only, readOrganization, type Transaction, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { cursorToUuid, newUuid, toTypeId, toUuid } from "../platform/ids.ts";
-import { type SlotRow, talkBookings, talkSlots, toSlot } from "./talks.table.ts";
+import { isFree, isStillToCome, ofSlot } from "./coming-slots.ts";
+import { type SlotRow, talkSlots, toSlot } from "./talks.table.ts";
 
 const isHr = ({ actor }: Context): boolean =>
   actor.kind === "recruiter" || actor.kind === "admin" || actor.kind === "system";
@@ -78,20 +79,6 @@ export async function listSlots(ctx: Context, query: TalkSlotQuery): Promise<Pag
     };
   });
 }
-
-export const ofSlot = (ctx: Context, slotId: string): SQL | undefined =>
-  and(eq(talkSlots.organizationId, ctx.organizationId), eq(talkSlots.slotId, slotId));
-
-export const isStillToCome = (ctx: Context): SQL | undefined =>
-  and(
-    eq(talkSlots.organizationId, ctx.organizationId),
-    isNull(talkSlots.withdrawnAt),
-    gt(talkSlots.startsAt, ctx.clock.now().toISOString()),
-  );
-
-const isFree = (ctx: Context): SQL => sql`not exists (
-  select from ${talkBookings} where ${talkBookings.organizationId} = ${ctx.organizationId}
-    and ${talkBookings.slotId} = ${talkSlots.slotId} and ${talkBookings.cancelledAt} is null)`;
 
 /** What comes after a slot that a page ended with; it stays where it was, also when it was withdrawn since. */
 export async function afterSlot(ctx: Context, tx: Transaction, cursor: string): Promise<SQL | undefined> {

@@ -8,6 +8,7 @@ import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
 import { toTypeId } from "../platform/ids.ts";
 import { toCalendar } from "./calendar.rules.ts";
+import { isFree, isStillToCome, ofSlot } from "./coming-slots.ts";
 import { type BookingRow, endOf, type SlotRow, talkBookings, talkSlots } from "./talks.table.ts";
 
 /** The time that was booked, as words and as a calendar entry. */
@@ -122,24 +123,33 @@ function calendarOf(
 }
 
 /** To HR's address: that there is something to look at. Who it is stands in the console alone. */
-export const composeTalkTaken: ComposeMail = (ctx, tx, mail) => composeForHr(ctx, tx, mail, false);
-export const composeTalkGivenBack: ComposeMail = (ctx, tx, mail) => composeForHr(ctx, tx, mail, true);
-
-async function composeForHr(
-  ctx: Context,
-  tx: Transaction,
-  { subjectId }: Parameters<ComposeMail>[2],
-  cancelled: boolean,
-): ReturnType<ComposeMail> {
+export const composeTalkTaken: ComposeMail = async (ctx, tx, { subjectId }) => {
   const found = await find(ctx, tx, subjectId);
-  if (!found || (found.booking.cancelledAt !== null) !== cancelled) return null;
+  if (!found || found.booking.cancelledAt !== null) return null;
+  return composeForHr(ctx, tx, "予約", [
+    `${whenText(found.slot, "ja")}、${found.slot.host}との面談が予約されました。`,
+    "どなたかは、人事のコンソールでご覧ください。",
+  ]);
+};
+
+/** To the same: that a time is free again. Of whoever had it there may be nothing left. */
+export const composeTalkGivenBack: ComposeMail = async (ctx, tx, { subjectId }) => {
+  const [slot] = await tx
+    .select()
+    .from(talkSlots)
+    .where(and(isStillToCome(ctx), isFree(ctx), ofSlot(ctx, subjectId)));
+  if (!slot) return null;
+  return composeForHr(ctx, tx, "取り消し", [
+    `${whenText(slot, "ja")}、${slot.host}との面談が取り消されました。`,
+    "この時間は、またほかの方が予約できます。",
+  ]);
+};
+
+async function composeForHr(ctx: Context, tx: Transaction, what: string, lines: string[]): ReturnType<ComposeMail> {
   const { organization } = await getOrganization({ ...ctx, transaction: tx });
   if (organization.contactEmail === null) return null;
   const to = { email: organization.contactEmail, locale: "ja" as const };
-  return write(organization, to, `【${organization.name}】カジュアル面談の${cancelled ? "取り消し" : "予約"}`, [
-    `${whenText(found.slot, "ja")}、${found.slot.host}との面談が${cancelled ? "取り消されました。" : "予約されました。"}`,
-    "どなたかは、人事のコンソールでご覧ください。",
-  ]);
+  return write(organization, to, `【${organization.name}】カジュアル面談の${what}`, lines);
 }
 
 async function find(ctx: Context, tx: Transaction, bookingId: string) {

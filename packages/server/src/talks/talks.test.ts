@@ -1,5 +1,8 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createClient, type OkaeriError } from "@okaeri/sdk";
 import { describe, expect, it } from "vitest";
+import { personOf } from "../../testing/board.ts";
 import { startTestServer } from "../../testing/server.ts";
 import { mailDesk } from "../delivery/desk.ts";
 import { sendMail } from "../delivery/outbox.ts";
@@ -12,6 +15,8 @@ import type { Context } from "../platform/context.ts";
 import { readOrganization, withOrganization } from "../platform/database.ts";
 import { newUuid } from "../platform/ids.ts";
 import type { Mail } from "../platform/mail.ts";
+import { erasePerson } from "../privacy/erasure.ts";
+import { createErasureLedger } from "../privacy/erasure-ledger.ts";
 import { bookTalk, listBookings, listOwnTalks } from "./bookings.ts";
 import { cancelTalk, withdrawSlot } from "./cancellations.ts";
 import { listSlots, offerTalk } from "./slots.ts";
@@ -169,6 +174,45 @@ describe("a casual talk", () => {
     await leave(member, { erase: false });
     expect((await listBookings(ctx, {})).data).toEqual([]);
     expect(await startsOf(other)).toEqual(["2026-12-01"]);
+  });
+
+  it("is free again for HR to know when whoever had it leaves or is erased, without a name", async () => {
+    const { ctx, member, other, mailsSent } = await open();
+    const outside = { ledger: createErasureLedger(join(tmpdir(), `erasures-${newUuid(now.at)}.jsonl`)), mailbox: null };
+    const erase = (personId: string) =>
+      erasePerson(ctx, outside, { personId }, { before: async () => null, after: async () => null });
+    const ways: [Context, () => Promise<unknown>][] = [
+      [member, () => leave(member, { erase: false })],
+      [other, async () => erase(await personOf(other))],
+    ];
+    for (const [who, go] of ways) {
+      const slot = await offerTalk(ctx, offer);
+      await bookTalk(who, slot.id, {});
+      await mailsSent();
+      await go();
+      const sent = await mailsSent();
+      expect(sent.map(({ to, subject }) => [to, subject])).toEqual([
+        ["hr@house.example", "【テスト株式会社】カジュアル面談の取り消し"],
+      ]);
+      expect(sent[0]?.text).not.toMatch(/見本|花子|例示|太郎/);
+      await withdrawSlot(ctx, slot.id);
+      // One address is spared more than three mails an hour.
+      now.at = new Date(now.at.getTime() + 3_600_000);
+    }
+    now.at = new Date("2026-11-22T03:00:00.000Z");
+  });
+
+  it("is booked ten times a day, so that nobody keeps HR busy with it", async () => {
+    const { ctx, member, other } = await open();
+    const slot = await offerTalk(ctx, offer);
+    for (let nth = 0; nth < 10; nth++) {
+      await bookTalk(member, slot.id, {});
+      await cancelTalk(member, slot.id);
+    }
+    expect([await code(bookTalk(member, slot.id, {})), await code(bookTalk(other, slot.id, {}))]).toEqual([
+      "rate_limited",
+      "",
+    ]);
   });
 
   it("about a posting is for whoever may see it", async () => {

@@ -12,7 +12,7 @@ interface Reader {
 /** The member by a calendar entry, HR by a word at the organization's own address. */
 export async function tellOfBooking(ctx: Context, tx: Transaction, booking: BookingRow, member: Reader): Promise<void> {
   await tell(ctx, tx, booking, "talk_booked", member);
-  await tellHr(ctx, tx, booking, "talk_taken");
+  await tellHr(ctx, tx, booking.bookingId, "talk_taken");
 }
 
 /** Null: a member who left is told nothing more. */
@@ -23,8 +23,12 @@ export async function tellOfCancelling(
   member: Reader | null,
 ): Promise<void> {
   if (member) await tell(ctx, tx, booking, "talk_cancelled", member);
-  if (booking.cancelledBy === "member") await tellHr(ctx, tx, booking, "talk_given_back");
+  if (booking.cancelledBy === "member") await tellOfFreedSlot(ctx, tx, booking.slotId);
 }
+
+/** HR hears that a time (UUID) is free again, also when nothing is left of who had it. */
+export const tellOfFreedSlot = (ctx: Context, tx: Transaction, slotId: string): Promise<void> =>
+  tellHr(ctx, tx, slotId, "talk_given_back");
 
 async function tell(
   ctx: Context,
@@ -39,10 +43,10 @@ async function tell(
 async function tellHr(
   ctx: Context,
   tx: Transaction,
-  { bookingId }: BookingRow,
+  subjectId: string,
   kind: "talk_taken" | "talk_given_back",
 ): Promise<void> {
   const { organization } = await getOrganization({ ...ctx, transaction: tx });
   if (organization.contactEmail !== null)
-    await postMail(ctx, tx, { kind, subjectId: bookingId, locale: "ja", to: organization.contactEmail });
+    await postMail(ctx, tx, { kind, subjectId, locale: "ja", to: organization.contactEmail });
 }
