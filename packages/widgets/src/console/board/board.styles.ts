@@ -121,6 +121,9 @@ const styles = css`
     align-items: baseline;
     justify-content: space-between;
   }
+  .upload {
+    max-inline-size: 36em;
+  }
   .pre {
     white-space: pre-line;
     overflow-wrap: anywhere;

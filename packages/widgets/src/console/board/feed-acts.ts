@@ -73,7 +73,7 @@ export const feedActs = (desk: OkaeriConsole, { learn, leave }: Told) => {
         await (await desk.client()).jobFeeds.discardRun(id, held.id);
         return text.discarded;
       });
-    return html`<div class="marked held"><p><strong>${text.heldTitle}</strong></p>
+    return html`<div class="marked"><p><strong>${text.heldTitle}</strong></p>
       <p>${text.held(count(held.read), count(openPostings), count(held.closed))}</p><p class="small dim">${text.heldAt(instantText(held.startedAt, desk.language))} ${text.discardNote}</p>
       <p class="go"><button type="button" name="release" aria-disabled=${doing.busy} @click=${release}>${sure === "release" ? text.releaseSure(count(held.closed)) : text.release}</button>
         <button type="button" name="discard" aria-disabled=${doing.busy} @click=${discard}>${text.discard}</button></p></div>`;
@@ -106,7 +106,7 @@ export const feedActs = (desk: OkaeriConsole, { learn, leave }: Told) => {
         <p class="go">${url === null ? nothing : html`<button type="button" name="sync" aria-disabled=${doing.busy} @click=${sync}>${text.sync}</button>`}
           <button type="button" class="plain" name="removeFeed" aria-disabled=${doing.busy} @click=${remove}>${sure === "remove" ? text.removeSure : text.remove}</button>
           <span class="small dim" role="status">${sure === "remove" ? text.removeNote(countText(openPostings, desk.language)) : ""}</span></p>
-        <label class="field form"><span>${text.upload}</span><input type="file" name="document" aria-describedby="upload-hint" ?disabled=${doing.busy} @change=${(event: Event) => upload(feed, event, text)} />
+        <label class="field upload"><span>${text.upload}</span><input type="file" name="document" aria-describedby="upload-hint" ?disabled=${doing.busy} @change=${(event: Event) => upload(feed, event, text)} />
           <span class="small dim" id="upload-hint">${text.uploadHint}</span></label>
         ${isUploading ? html`<p class="marked" role="status">${text.uploading}</p>` : nothing}
         ${webhookUrl ? html`<p class="address"><span class="dim">${text.webhookUrl}:</span> <code>${webhookUrl}</code> <button type="button" name="copy" @click=${() => void copy(webhookUrl, text)}>${text.copy}</button><br /><span class="small dim">${text.webhookUrlHint}</span></p>` : nothing}

@@ -55,8 +55,7 @@ export const en: FeedMessages = {
   url: "Address",
   urlHint: "Leave it empty to upload files.",
   audience: "Seen by",
-  audienceHint:
-    "For postings that don't say themselves. With “Alumni”, open postings are hidden from everybody else at once.",
+  audienceHint: "“Alumni” hides open postings from everybody else at once.",
   token: "Token",
   tokenHint: "It is stored encrypted and never shown again.",
   tokenKept: "One is stored. Enter another to replace it.",

@@ -1,0 +1,70 @@
+import type { ChangeKind, ChangeStatus } from "@okaeri/sdk/contract/organization-changes";
+
+const kinds: Record<ChangeKind, string> = {
+  organization: "組織",
+  tools: "道具",
+  process: "進め方",
+  products: "商品・サービス",
+  policy: "制度",
+  pay: "報酬の仕組み",
+};
+const statuses: Record<ChangeStatus, string> = { published: "公開中", proposed: "提案" };
+
+/** What is different from how those who left knew it. */
+export const ja = {
+  kinds,
+  statuses,
+  title: "退職後に変わったこと",
+  intro: "アルムナイの方には、退職日より後のものが、求人と並んで見えます。",
+  introEmployee: "アルムナイの方に見える記録です。加えたいことを提案すると、人事が確かめて公開します。",
+  make: "変化を書く",
+  propose: "変化を提案する",
+  statusLabel: "状態",
+  none: "変化はまだ書かれていません。",
+  noneProposed: "提案はありません。",
+  day: "日付",
+  kind: "種類",
+  name: "題名",
+  department: "部署",
+  skills: "新しく要るスキル",
+  author: "書いた人",
+  whole: "全社",
+  renamed: (from: string, to: string) => `「${from}」から「${to}」へ`,
+  back: "変化の一覧へ",
+  loading: "変化を読み込んでいます。",
+  gone: "この変化は見つかりません。",
+  dayLabel: "いつから",
+  departmentHint: "いまの名前で。空のときは全社のことになります。",
+  renamedFrom: "部署の前の名前",
+  renamedHint: "部署の名前が変わったときに。前の名前で在籍した方も、この部署の経験として数えます。",
+  text: "説明",
+  textHint: "退職した方に伝わる言葉で、短く。",
+  skillsHint: "求人の応募資格と同じ言葉を、1行に1つ。退職した方には「そのあとに加わったもの」として見えます。",
+  faults: {
+    missing: "題名をお書きください。",
+    day: "日付をお選びください。",
+    department: "名前が変わった部署を、いまの名前でお書きください。",
+    skills: "スキルは50個まで、1つ200字までです。",
+  },
+  publishNow: "公開する",
+  send: "提案する",
+  save: "保存する",
+  sent: "提案しました。人事が確かめて公開します。",
+  published: (title: string) => `「${title}」を公開しました。`,
+  saved: "保存しました。",
+  nothingNew: "変更はありません。",
+  refuse: "提案を見送る",
+  refuseSure: "本当に見送る",
+  refuseNote: "提案は消えます。提案した人に通知は届きません。",
+  refused: "提案を見送りました。",
+  remove: "消す",
+  removeSure: "本当に消す",
+  removeNote: "だれからも見えなくなり、元に戻せません。",
+  removed: "消しました。",
+  kept: "書いたものは残っています。",
+  faster:
+    "開いている間に、ほかの方がこの変化を書き直しました。書いたものは残っています。もう一度保存すると、書いた項目だけが変わります。",
+  now: (value: string) => `先に保存された題名: ${value}`,
+};
+
+export type ChangeMessages = typeof ja;
