@@ -1,0 +1,150 @@
+import type { OkaeriError } from "@okaeri/sdk";
+import { describe, expect, it } from "vitest";
+import { draftOf, foundHouse } from "../../testing/applicants.ts";
+import { startTestServer } from "../../testing/server.ts";
+import { listAudit } from "../audit/audit.ts";
+import { leave } from "../membership/departures.ts";
+import { readOrganization } from "../platform/database.ts";
+import { erasePerson } from "../privacy/erasure.ts";
+import { collectPersonalData } from "../privacy/personal-data.ts";
+import { listOwnApplications } from "./own-applications.ts";
+import { setStage } from "./received-applications.ts";
+
+// Tokens are signed by the real clock; here it stands still but for those who move it.
+const now = { at: new Date() };
+const server = await startTestServer({ clock: { now: () => now.at } });
+const failure = (call: Promise<unknown>) =>
+  call.then(
+    () => null,
+    ({ code, errors }: OkaeriError) => ({ code, pointers: errors?.map(({ pointer }) => pointer) ?? [] }),
+  );
+const codeOf = async (call: Promise<unknown>) => (await failure(call))?.code ?? "";
+
+async function open(more: object = {}) {
+  const house = await foundHouse(server);
+  const job = await house.publish({ title: "経理（再入社）", ...more });
+  const member = await house.as("member", "1");
+  const form = await member.applications.form(job.id);
+  return { ...house, job, member, form, draft: draftOf(form.consent.hash) };
+}
+
+describe("an application", () => {
+  it("hands HR the file as a download that no browser opens, and writes down who looked", async () => {
+    const { hr, member, ctx, job, secretKey, draft } = await open();
+    const file = await member.applications.attach("履歴書.txt", "<b>架空</b>");
+    const sent = await member.applications.submit(job.id, {
+      ...draft,
+      attachments: [{ id: file.id, purpose: "resume" }],
+    });
+    const url = `${server.baseUrl}/v1/applications/${sent.id}/attachments/${file.id}`;
+    const answer = await server.fetch(url, { headers: { authorization: `Bearer ${secretKey}` } });
+    expect(await answer.text()).toBe("<b>架空</b>");
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-type": "application/octet-stream",
+      "content-disposition": "attachment; filename=\"___.txt\"; filename*=UTF-8''%E5%B1%A5%E6%AD%B4%E6%9B%B8.txt",
+      "content-security-policy": "sandbox; default-src 'none'",
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+    });
+    const audit = (await listAudit(ctx, { limit: 5 })).data;
+    const [entry] = audit.filter(({ action }) => action === "downloadApplicationAttachment");
+    expect(entry).toMatchObject({ peopleCount: 1, fields: ["ReceivedApplication.attachments"] });
+    expect(await codeOf(hr.applications.attachment(sent.id, sent.id.replace("application", "attachment")))).toBe(
+      "not_found",
+    );
+  });
+
+  it("moves on by HR's word: the applicant sees it, and is told at most once a day", async () => {
+    const { hr, member, memberCtx, ctx, job, draft, mailsSent } = await open();
+    const { id } = await member.applications.submit(job.id, draft);
+    await mailsSent();
+    await hr.applications.setStage(id, { stage: "in_review" });
+    expect(await mailsSent()).toEqual([]);
+    await hr.applications.setStage(id, { stage: "interview" });
+    const [mail, ...more] = await mailsSent();
+    expect([mail?.to, mail?.subject, more]).toEqual([
+      "hanako@example.net",
+      "【テスト株式会社】ご応募の状況が変わりました",
+      [],
+    ]);
+    expect(mail?.text).not.toMatch(/面接|不採用/);
+    const later = (hours: number) => ({ ...ctx, clock: { now: () => new Date(now.at.getTime() + hours * 3_600_000) } });
+    await setStage(later(1), id, { stage: "declined" });
+    await setStage(later(2), id, { stage: "offer" });
+    const waiting = await readOrganization(ctx, (tx) =>
+      tx.execute<{ count: number }>("select count(*)::int as count from mails where status = 'waiting'"),
+    );
+    expect(waiting).toEqual([{ count: 1 }]);
+    const [own] = await listOwnApplications(await memberCtx("1"));
+    expect([own?.stage, own?.stageAsOf]).toEqual(["offer", later(2).clock.now().toISOString()]);
+  });
+
+  it("is taken back: what was sent goes, HR is told, and the posting can be applied for anew", async () => {
+    const { hr, member, ctx, job, draft, mailsSent } = await open();
+    const file = await member.applications.attach("a.txt", "x");
+    const { id } = await member.applications.submit(job.id, {
+      ...draft,
+      attachments: [{ id: file.id, purpose: "resume" }],
+    });
+    await mailsSent();
+    await member.applications.withdraw(id);
+    await member.applications.withdraw(id);
+    expect((await mailsSent()).map(({ to, subject }) => [to, subject])).toEqual([
+      ["hr@house.example", "【テスト株式会社】応募が取り下げられました"],
+    ]);
+    expect(await hr.applications.get(id)).toMatchObject({
+      stage: "withdrawn",
+      name: { family: "見本", given: "花子" },
+      email: "",
+      phone: null,
+      message: "",
+      attachments: [],
+    });
+    expect(await codeOf(hr.applications.attachment(id, file.id))).toBe("not_found");
+    expect(await codeOf(hr.applications.setStage(id, { stage: "offer" }))).toBe("conflict");
+    expect(await readOrganization(ctx, (tx) => tx.execute("select from application_attachments"))).toHaveLength(0);
+    expect(await codeOf(member.applications.submit(job.id, draft))).toBe("");
+  });
+
+  it("ends with the membership, and is in what one is given of one's data", async () => {
+    const { member, memberCtx, ctx, job, draft } = await open();
+    const file = await member.applications.attach("履歴書.txt", "秘密の中身");
+    await member.applications.attach("unused.txt", "x");
+    await member.applications.submit(job.id, { ...draft, attachments: [{ id: file.id, purpose: "resume" }] });
+    const actor = await memberCtx("1");
+    const data = await collectPersonalData(ctx, { memberId: actor.actor.memberId });
+    expect(data.parts.applications).toMatchObject([{ message: draft.message, job_title: job.title }]);
+    expect(data.parts.application_attachments?.map(({ name }) => name).toSorted()).toEqual([
+      "unused.txt",
+      "履歴書.txt",
+    ]);
+    expect(JSON.stringify(data)).not.toContain(Buffer.from("秘密の中身").toString("hex"));
+    await leave(actor, { erase: false });
+    for (const table of ["applications", "application_attachments"])
+      expect(await readOrganization(ctx, (tx) => tx.execute(`select from ${table}`))).toHaveLength(0);
+  });
+
+  it("is erased with its person, while a hold keeps it from everybody's eyes", async () => {
+    const { hr, member, memberCtx, ctx, job, draft } = await open();
+    const file = await member.applications.attach("a.txt", "x");
+    const { id } = await member.applications.submit(job.id, {
+      ...draft,
+      attachments: [{ id: file.id, purpose: "resume" }],
+    });
+    const { personId } = await hr.applications.get(id);
+    const hold = await hr.legalHolds.create({ personId: personId ?? "", reason: "訴訟", until: null });
+    await member.applications.withdraw(id);
+    expect(await hr.applications.get(id)).toMatchObject({ message: "", attachments: [] });
+    expect(await readOrganization(ctx, (tx) => tx.execute("select from application_attachments"))).toHaveLength(1);
+    await hr.legalHolds.lift(hold.id);
+    const { memberId } = (await memberCtx("1")).actor;
+    const outside = {
+      ledger: { path: "", append: async () => undefined, read: async () => ({ entries: [], unreadable: 0 }) },
+      mailbox: null,
+    };
+    const around = { before: async () => null, after: async () => null };
+    await erasePerson(ctx, outside, { memberId }, around);
+    for (const table of ["applications", "application_attachments"])
+      expect(await readOrganization(ctx, (tx) => tx.execute(`select from ${table}`))).toHaveLength(0);
+  });
+});
