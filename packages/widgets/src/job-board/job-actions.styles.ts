@@ -18,9 +18,13 @@ export const jobActionsCss = ({ css }: Kit): CSSResult => css`
     }
   }
   /* From a hundred rows on the browser skips groups that are out of sight; earlier that costs more than it saves. */
-  .list > [role="none"]:nth-child(n + 11) {
+  .list > [role="none"]:nth-child(n + 11),
+  .list [role="none"] > [role="none"] {
     content-visibility: auto;
     contain-intrinsic-size: auto 880px;
+  }
+  .list > [role="none"]:nth-child(n + 11) {
+    contain-intrinsic-size: auto 8800px;
     margin-inline: -0.75em;
     padding-inline: 0.75em;
   }

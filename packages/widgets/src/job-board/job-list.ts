@@ -22,11 +22,15 @@ const row = (job: JobSummary, board: JobBoard): TemplateResult => {
   `;
 };
 
-/**
- * One element a list, never one a row. Group by group: null is a group that stands as it is (job-pages.ts).
- */
-export const jobList = (groups: (JobSummary[] | null)[], board: JobBoard): TemplateResult => html`
-  <div class="list" role="list" part="list">
-    ${groups.map((group) => (group ? html`<div role="none">${group.map((job) => row(job, board))}</div>` : noChange))}
-  </div>
+/** Rows, or groups of them; null stands as it is (job-pages.ts). */
+export type Group = (JobSummary | Group)[] | null;
+
+const group = (of: Group, board: JobBoard): unknown =>
+  of
+    ? html`<div role="none">${of.map((one) => (one && "id" in one ? row(one, board) : group(one, board)))}</div>`
+    : noChange;
+
+/** One element a list, never one a row. */
+export const jobList = (groups: Group[], board: JobBoard): TemplateResult => html`
+  <div class="list" role="list" part="list">${groups.map((one) => group(one, board))}</div>
 `;

@@ -2,9 +2,11 @@ import type { JobSummary } from "@okaeri/sdk/contract/jobs";
 import type { Page } from "@okaeri/sdk/contract/page";
 import { Resource } from "../foundation/resource.ts";
 import type { JobBoard } from "./job-board.ts";
+import type { Group } from "./job-list.ts";
 
 // Groups let the browser skip what is out of sight (job-actions.styles.ts), and let us skip what hasn't changed.
 const groupSize = 10;
+const stretchSize = 10;
 const laterPageSize = 50;
 /** How many pages come by themselves, as one scrolls, after one press: what follows on the host's page stays within reach. */
 const pagesAhead = 4;
@@ -77,8 +79,11 @@ export const jobPages = (board: JobBoard) => {
       list.clear();
       standing = [];
     },
-    /** Null for a group that stands as it is: among thousands of rows only what changed is looked at. */
-    groups(jobs: JobSummary[]): (JobSummary[] | null)[] {
+    /**
+     * Null for what stands as it is: among thousands of rows only what changed is looked at. After the first hundred rows
+     * groups stand ten by ten: the browser skips a stretch as a whole, where five hundred of them would hold it up.
+     */
+    groups(jobs: JobSummary[]): Group[] {
       const present = [board.language, board.messages, board.deepLinks];
       if (present.some((value, nth) => value !== manner[nth])) standing = [];
       manner = present;
@@ -86,10 +91,16 @@ export const jobPages = (board: JobBoard) => {
       standing = Array.from({ length: Math.ceil(jobs.length / groupSize) }, (_, nth) =>
         jobs.slice(nth * groupSize, (nth + 1) * groupSize),
       );
-      return standing.map((group, nth) => {
+      const changed = standing.map((group, nth) => {
         const old = before[nth];
         return old?.length === group.length && group.every((job, at) => job === old[at]) ? null : group;
       });
+      const stretches: Group[] = changed.slice(0, stretchSize);
+      for (let from = stretchSize; from < changed.length; from += stretchSize) {
+        const stretch = changed.slice(from, from + stretchSize);
+        stretches.push(stretch.some((group) => group) ? stretch : null);
+      }
+      return stretches;
     },
   };
 };
