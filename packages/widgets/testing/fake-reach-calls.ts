@@ -95,8 +95,11 @@ export const reachCalls = (
     list: () => api.answer("savedSearches.list", [], () => ({ data: [...api.searches] })),
     save: ({ filter, alert = "weekly" }) =>
       api.answer("savedSearches.save", [filter, alert], () => {
-        const search = { id: `search_${api.calls.length}`, filter, alert, alertedAt: null, createdAt: now };
-        if (!api.failing.has("savedSearches.save")) api.searches = [search, ...api.searches];
+        const known = api.searches.find((one) => JSON.stringify(one.filter) === JSON.stringify(filter));
+        const id = known?.id ?? `search_${api.calls.length}`;
+        const search = { id, filter, alert, alertedAt: null, createdAt: now };
+        if (!api.failing.has("savedSearches.save"))
+          api.searches = [search, ...api.searches.filter((one) => one !== known)];
         return search;
       }),
     edit: (id, { alert }) =>

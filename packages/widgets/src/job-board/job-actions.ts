@@ -8,6 +8,7 @@ import { en } from "../locales/en/job-actions.ts";
 import { ja } from "../locales/ja/job-actions.ts";
 import { jobActionsCss } from "./job-actions.styles.ts";
 import { jobAddress } from "./job-address.ts";
+import type { JobAlerts } from "./job-alerts.ts";
 import type { JobBoard, JobFilter } from "./job-board.ts";
 import type { JobDetail } from "./job-detail.ts";
 import type { JobFilters } from "./job-filters.ts";
@@ -23,10 +24,12 @@ const same = (one: JobFilter, other: JobFilter): boolean =>
 /** Everything a board does after its first view. Fetched when somebody comes near, or at once where no data was delivered. */
 export const jobActions = (kit: Kit, board: JobBoard) => {
   const { html, nothing } = kit;
+  const fetchAlerts = kit.lazy(() => import("./job-alerts.ts"));
   const fetchDetail = kit.lazy(() => import("./job-detail.ts"));
   const fetchFilters = kit.lazy(() => import("./job-filters.ts"));
   const fetchSuggestions = kit.lazy(() => import("./job-suggestions.ts"));
   const pages = jobPages(board);
+  let alerts: JobAlerts | undefined;
   let detail: JobDetail | undefined;
   let filters: JobFilters | undefined;
   let suggestions: JobSuggestions | undefined;
@@ -61,6 +64,12 @@ export const jobActions = (kit: Kit, board: JobBoard) => {
     return filters;
   };
 
+  const needAlerts = async (): Promise<JobAlerts> => {
+    const { jobAlerts } = await fetchAlerts();
+    alerts ??= jobAlerts(kit, board);
+    return alerts;
+  };
+
   const needSuggestions = async (): Promise<void> => {
     const { jobSuggestions } = await fetchSuggestions();
     const field = input();
@@ -77,6 +86,12 @@ export const jobActions = (kit: Kit, board: JobBoard) => {
     board.filter = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
     if (chosen()) void needFilters().then((shown) => shown.follow());
     else filters?.follow();
+    // The list is whole without it: what can't be fetched now is there the next time.
+    if (board.filter.q || chosen())
+      needAlerts().then(
+        (shown) => shown.follow(),
+        () => undefined,
+      );
     if (page) pages.show(page);
     else void pages.load();
     board.requestUpdate();
@@ -170,6 +185,7 @@ export const jobActions = (kit: Kit, board: JobBoard) => {
       pages.clear();
       detail?.close();
       filters?.forget();
+      alerts?.forget();
     },
     async on(type: string, target: HTMLElement, event: Event): Promise<void> {
       const button = target.closest(".open, button[name]");
@@ -202,7 +218,7 @@ export const jobActions = (kit: Kit, board: JobBoard) => {
     },
     groups: pages.groups,
     /** Between the search and the list. */
-    above: () => html`${suggestions?.render()}${filters?.render()}`,
+    above: () => html`${suggestions?.render()}${filters?.render()}${alerts?.render()}`,
     detail: () => detail?.render(),
     /** Below the list. */
     after(): TemplateResult | typeof nothing {

@@ -47,7 +47,7 @@ export const jobDetailCss = ({ css }: Kit): CSSResult => css`
   .split {
     display: grid;
     grid-template:
-      "bar bar" "suggest suggest" "filters filters" "chips chips" "count detail" "list detail" "after detail" 1fr /
+      "bar bar" "suggest suggest" "filters filters" "chips chips" "alerts alerts" "count detail" "list detail" "after detail" 1fr /
       minmax(0, 2fr) minmax(0, 3fr);
     column-gap: 2.5em;
   }
@@ -62,6 +62,9 @@ export const jobDetailCss = ({ css }: Kit): CSSResult => css`
   }
   .split > .chips {
     grid-area: chips;
+  }
+  .split > .alerts {
+    grid-area: alerts;
   }
   .split > .count {
     grid-area: count;
