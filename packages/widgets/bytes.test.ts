@@ -43,7 +43,7 @@ test("the three public widgets together load at most 14 KB", () => {
 });
 
 const account = withImports(chunk("account-view"));
-const parts = ["record", "contacts", "consents", "access", "requests", "leaving"];
+const parts = ["applications", "searches", "record", "contacts", "consents", "access", "requests", "leaving"];
 
 test("the account shows its way in, or a member's page, with at most 7 KB beside the script and the client", () => {
   const signIn = new Set([...account, ...withImports(chunk("sign-in"))]);

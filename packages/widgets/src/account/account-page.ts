@@ -13,6 +13,8 @@ export { formsCss } from "../foundation/forms.styles.ts";
 export { accountPageCss } from "./account-page.styles.ts";
 
 const parts: Record<PartName, () => Promise<(desk: Desk) => Part>> = {
+  applications: async () => (await import("./applications.ts")).applications,
+  searches: async () => (await import("./searches.ts")).searches,
   known: async () => (await import("./record.ts")).known,
   names: async () => (await import("./record.ts")).names,
   contacts: async () => (await import("./contacts.ts")).contacts,

@@ -22,6 +22,8 @@ export interface Desk {
 }
 
 export const partNames = [
+  "applications",
+  "searches",
   "known",
   "names",
   "contacts",

@@ -7,12 +7,13 @@ import { en } from "../locales/en/account-requests.ts";
 import { type AccountRequestMessages, ja } from "../locales/ja/account-requests.ts";
 import { dateText, dayText } from "./days.ts";
 import type { Desk, Part } from "./desk.ts";
+import { shownOr } from "./shown-list.ts";
 
 const kinds: readonly PrivacyRequestKind[] = ["disclosure", "correction", "stop_use", "erasure"];
 
 /** One's own data as a file, and requests about it with the day they are answered by. */
 export const requests = (desk: Desk): Part => {
-  const { kit, element, words } = desk;
+  const { kit, element } = desk;
   const { html, nothing } = kit;
   const deed = deeds(desk);
   const list = new Resource<PrivacyRequest[]>(element);
@@ -83,15 +84,6 @@ export const requests = (desk: Desk): Part => {
     </div>
   `;
 
-  const shownList = (text: AccountRequestMessages): unknown => {
-    if (list.status === "error")
-      return html`<p class="failure" role="alert">${words().failedLoad}</p><p class="go"><button type="button" @click=${read}>${words().retry}</button></p>`;
-    if (!list.value) return html`<div aria-busy="true"></div>`;
-    return list.value.length === 0
-      ? html`<p class="small dim">${text.none}</p>`
-      : html`<ul class="rows">${list.value.map((one) => row(one, text))}</ul>`;
-  };
-
   return {
     opened: () => void read(),
     render(): TemplateResult {
@@ -102,7 +94,7 @@ export const requests = (desk: Desk): Part => {
         <p class="go"><button type="button" part="download" aria-disabled=${deed.busy("download")} @click=${download}>${deed.busy("download") ? text.downloading : text.download}</button></p>
         ${deed.said("download")}
         <h4>${text.requests}</h4>
-        ${shownList(text)} ${deed.said("withdraw")}
+        ${shownOr(desk, list, text.none, (all) => html`<ul class="rows">${all.map((one) => row(one, text))}</ul>`)} ${deed.said("withdraw")}
         <form novalidate class="fields" @submit=${send}>
           <fieldset><legend>${text.make}</legend>${kinds.map((one) => choice(one, text))}</fieldset>
           <div class="field">

@@ -5,6 +5,8 @@ export const en: AccountMessages = {
   ...deeds,
   title: (name) => `${name}'s page`,
   signOut: "Sign out",
+  applications: "Applications and talks",
+  searches: "Jobs and searches you keep",
   known: "What is known of you",
   names: "Your name",
   contacts: "How to reach you",

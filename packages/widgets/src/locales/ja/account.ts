@@ -5,6 +5,8 @@ export const ja = {
   ...deeds,
   title: (name: string) => `${name}さんのページ`,
   signOut: "サインアウト",
+  applications: "応募と面談",
+  searches: "気になる求人と保存した条件",
   known: "登録されている情報",
   names: "お名前",
   contacts: "連絡先",

@@ -1,0 +1,28 @@
+import type { AccountJobsMessages } from "../ja/account-jobs.ts";
+
+export const en: AccountJobsMessages = {
+  applied: "Applications",
+  noApplications: "You have not applied for a job yet.",
+  talks: "Casual talks",
+  noTalks: "No talks are booked.",
+  cancelTalk: "Cancel the talk",
+  cancelNamed: (time) => `Cancel the talk of ${time}`,
+  cancelled: "The talk is cancelled.",
+  host: (name) => `With ${name}`,
+  place: (where) => `Where: ${where}`,
+  searches: "Searches you keep",
+  noSearches: "You keep none. Narrow the list of jobs, and keep it from there.",
+  every: "Every job",
+  rhythm: "Tell me of new jobs",
+  rhythms: { daily: "Daily", weekly: "Weekly", never: "No mails" },
+  forget: "Keep it no longer",
+  forgetNamed: (what) => `Keep "${what}" no longer`,
+  interests: "Jobs that interest you",
+  interestsHint: "Nobody sees them until you tell somebody. Whom you told can be taken back at the job.",
+  noInterests: "None yet.",
+  toldHr: "HR knows",
+  toldColleague: (email) => `${email} knows`,
+  toldNobody: "Nobody knows",
+  drop: "Remove",
+  dropNamed: (title) => `Remove "${title}"`,
+};

@@ -1,0 +1,28 @@
+export const ja = {
+  applied: "応募",
+  noApplications: "応募された求人は、まだありません。",
+  talks: "カジュアル面談のご予約",
+  noTalks: "予約はありません。",
+  cancelTalk: "予約を取り消す",
+  cancelNamed: (time: string) => `${time} の予約を取り消す`,
+  cancelled: "予約を取り消しました。",
+  host: (name: string) => `お相手：${name}`,
+  place: (where: string) => `場所：${where}`,
+  searches: "保存した条件",
+  noSearches: "保存した条件はありません。求人を絞り込むと、そこから保存できます。",
+  every: "すべての求人",
+  rhythm: "新着のお知らせ",
+  rhythms: { daily: "毎日", weekly: "毎週", never: "受け取らない" },
+  forget: "保存をやめる",
+  forgetNamed: (what: string) => `「${what}」の保存をやめる`,
+  interests: "気になる求人",
+  interestsHint: "あなたが知らせるまで、だれにも見えません。知らせた先は、求人のページで取り消せます。",
+  noInterests: "気になる求人は、まだありません。",
+  toldHr: "人事に知らせています",
+  toldColleague: (email: string) => `${email} に知らせています`,
+  toldNobody: "だれにも知らせていません",
+  drop: "外す",
+  dropNamed: (title: string) => `「${title}」を外す`,
+};
+
+export type AccountJobsMessages = typeof ja;
