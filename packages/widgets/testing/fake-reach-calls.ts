@@ -97,7 +97,8 @@ export const reachCalls = (
       api.answer("savedSearches.save", [filter, alert], () => {
         const known = api.searches.find((one) => JSON.stringify(one.filter) === JSON.stringify(filter));
         const id = known?.id ?? `search_${api.calls.length}`;
-        const search = { id, filter, alert, alertedAt: null, createdAt: now };
+        const words = Object.values(filter).join(", ");
+        const search = { id, filter, name: { ja: words, en: words }, alert, alertedAt: null, createdAt: now };
         if (!api.failing.has("savedSearches.save"))
           api.searches = [search, ...api.searches.filter((one) => one !== known)];
         return search;

@@ -12,6 +12,8 @@ export const savedSearch = z
     id: idOf("search"),
     /** Empty: every posting. */
     filter: jobFilter,
+    /** What it looks for, in words: 経理・東京都・正社員. */
+    name: z.object({ ja: z.string(), en: z.string() }),
     alert: alertRhythm,
     /** When a mail last told of something new. */
     alertedAt: instant.nullable(),

@@ -1,4 +1,4 @@
-import type { JobFilter, JobSummary } from "@okaeri/sdk/contract/jobs";
+import type { JobSummary } from "@okaeri/sdk/contract/jobs";
 import type { Organization } from "@okaeri/sdk/contract/organizations";
 import { and, eq } from "drizzle-orm";
 import { write } from "../delivery/mails.ts";
@@ -7,11 +7,11 @@ import { signInUrlOf } from "../delivery/way-in-mails.ts";
 import { dayText, payText } from "../job-pages/job-facts.rules.ts";
 import { wordsIn } from "../job-pages/words.ts";
 import { readOpenJobs } from "../jobs/newcomers.ts";
-import { placeName } from "../jobs/places.rules.ts";
 import { findJobListeners } from "../membership/job-listeners.ts";
 import { listMemberNames } from "../membership/member-names.ts";
 import { getOrganization } from "../organizations/organizations.ts";
 import { alertWords } from "./alert-words.ts";
+import { describeFilter } from "./filter-words.rules.ts";
 import { offTokenOf } from "./off-tokens.ts";
 import { filterOf, jobAlerts } from "./saved-searches.table.ts";
 import { selectSearches } from "./saved-searches.ts";
@@ -66,7 +66,7 @@ export const composeJobAlert =
           words.opening(organization.name),
           ...parts.flatMap(({ filter, jobs, more }) => [
             "",
-            words.search(describeFilter(filter, locale) || words.everything),
+            words.search(describeFilter(filter, locale)),
             ...jobs.flatMap((job) => ["", ...describeJob(organization, job, locale, publicUrl, signInUrl)]),
             ...(more > 0 ? ["", words.more(more, more >= atLeast)] : []),
           ]),
@@ -80,20 +80,6 @@ export const composeJobAlert =
       unsubscribeUrl: pageUrl,
     };
   };
-
-/** 経理・東京都・正社員. */
-function describeFilter({ q, department, place, employmentType, remote }: JobFilter, language: Language): string {
-  const words = wordsIn(language);
-  return [
-    q,
-    department,
-    place && placeName(place)[language],
-    employmentType && words.employmentTypes[employmentType],
-    remote && words.remoteWork[remote],
-  ]
-    .filter((part) => part !== undefined && part !== "")
-    .join(language === "ja" ? "・" : ", ");
-}
 
 /** What everybody may see has a page of its own; the rest is read by whoever signs in. */
 function describeJob(

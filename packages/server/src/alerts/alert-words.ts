@@ -5,7 +5,6 @@ export const alertWords = {
       count === 1 ? `【${organization}】新しい求人「${title}」` : `【${organization}】新しい求人「${title}」ほか`,
     opening: (organization: string) => `保存された検索に合う${organization}の求人が、新しく届きました。`,
     search: (filter: string) => `【${filter}】`,
-    everything: "すべての求人",
     closes: (day: string) => `締切 ${day}`,
     signIn: (url: string) => `サインインしてご覧ください ${url}`,
     more: (count: number, orMore: boolean) =>
@@ -19,7 +18,6 @@ export const alertWords = {
       count === 1 ? `New at ${organization}: ${title}` : `New at ${organization}: ${title} and more`,
     opening: (organization: string) => `There are new jobs at ${organization} that fit the searches you keep.`,
     search: (filter: string) => `[${filter}]`,
-    everything: "All jobs",
     closes: (day: string) => `apply by ${day}`,
     signIn: (url: string) => `Please sign in to read it: ${url}`,
     more: (count: number, orMore: boolean) =>

@@ -4,6 +4,7 @@ import { bigint, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-c
 import { bytea, instant } from "../platform/columns.ts";
 import { toInstant } from "../platform/database.ts";
 import { toTypeId } from "../platform/ids.ts";
+import { describeFilter } from "./filter-words.rules.ts";
 
 export const savedSearches = pgTable(
   "saved_searches",
@@ -61,10 +62,14 @@ const { filter: knownFilter } = savedSearch.shape;
 export const filterOf = ({ filter }: Pick<SavedSearchRow, "filter">): JobFilter | null =>
   knownFilter.safeParse(filter).data ?? null;
 
-export const toSavedSearch = (row: SavedSearchRow): SavedSearch => ({
-  id: toTypeId("search", row.searchId),
-  filter: filterOf(row) ?? {},
-  alert: row.alert,
-  alertedAt: row.alertedAt && toInstant(row.alertedAt),
-  createdAt: toInstant(row.createdAt),
-});
+export function toSavedSearch(row: SavedSearchRow): SavedSearch {
+  const filter = filterOf(row) ?? {};
+  return {
+    id: toTypeId("search", row.searchId),
+    filter,
+    name: { ja: describeFilter(filter, "ja"), en: describeFilter(filter, "en") },
+    alert: row.alert,
+    alertedAt: row.alertedAt && toInstant(row.alertedAt),
+    createdAt: toInstant(row.createdAt),
+  };
+}

@@ -64,6 +64,7 @@ describe("what one keeps", () => {
   const search = {
     id: "search_1",
     filter: { q: "engineer", remote: "partly" as const },
+    name: { ja: "engineer・一部リモート", en: "engineer, partly remote" },
     alert: "weekly" as const,
     alertedAt: null,
     createdAt: "2026-11-01T00:00:00Z",
@@ -74,7 +75,7 @@ describe("what one keeps", () => {
       api.searches = [search];
     });
     const select = panel.querySelector("select");
-    holds(textOf(panel.querySelector("li")).startsWith("engineer, Remote: Partly"), textOf(panel.querySelector("li")));
+    holds(textOf(panel.querySelector("li")).startsWith("engineer, partly remote"), textOf(panel.querySelector("li")));
     await accessible(element);
     if (select) select.value = "never";
     select?.dispatchEvent(new Event("change"));

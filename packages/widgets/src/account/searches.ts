@@ -4,11 +4,7 @@ import type { TemplateResult } from "lit";
 import { deeds } from "../foundation/deeds.ts";
 import { Resource } from "../foundation/resource.ts";
 import { en } from "../locales/en/account-jobs.ts";
-import { en as boardEn } from "../locales/en/job-board.ts";
-import { en as detailEn } from "../locales/en/job-detail.ts";
 import { ja } from "../locales/ja/account-jobs.ts";
-import { ja as boardJa } from "../locales/ja/job-board.ts";
-import { ja as detailJa } from "../locales/ja/job-detail.ts";
 import type { Desk, Part } from "./desk.ts";
 import { shownOr } from "./shown-list.ts";
 
@@ -43,22 +39,9 @@ export const searches = (desk: Desk): Part => {
     });
   };
 
-  const nameOf = ({ q, department, place, employmentType, remote }: SavedSearch["filter"]): string => {
-    const board = element.textOf({ ja: boardJa, en: boardEn });
-    const detail = element.textOf({ ja: detailJa, en: detailEn });
-    const parts = [
-      q,
-      department,
-      place,
-      employmentType && board.employmentType[employmentType],
-      remote && `${detail.remote}: ${detail.remoteWork[remote]}`,
-    ].filter((part) => part);
-    return parts.join(element.language === "ja" ? "・" : ", ") || words().every;
-  };
-
   const search = (one: SavedSearch): TemplateResult => {
     const text = words();
-    const name = nameOf(one.filter);
+    const name = one.name[element.language];
     return html`<li>
       <p>${name}<br /><label class="small"><span class="dim">${text.rhythm}</span>
         <select @change=${(event: Event) => choose(one, event)}>${rhythms.map((rhythm) => html`<option value=${rhythm} .selected=${one.alert === rhythm}>${text.rhythms[rhythm]}</option>`)}</select></label></p>

@@ -60,7 +60,14 @@ describe("a search that is kept", () => {
   it("is known again, in whatever order the list stands", async () => {
     const api = new FakeApi();
     api.searches = [
-      { id: "search_1", filter: { q: "engineer" }, alert: "never", alertedAt: null, createdAt: "2026-11-01T00:00:00Z" },
+      {
+        id: "search_1",
+        filter: { q: "engineer" },
+        name: { ja: "engineer", en: "engineer" },
+        alert: "never",
+        alertedAt: null,
+        createdAt: "2026-11-01T00:00:00Z",
+      },
     ];
     const { find, root } = await searched(api);
     const select = await find(".alerts select");

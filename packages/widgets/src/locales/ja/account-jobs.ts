@@ -10,7 +10,6 @@ export const ja = {
   place: (where: string) => `場所：${where}`,
   searches: "保存した条件",
   noSearches: "保存した条件はありません。求人を絞り込むと、そこから保存できます。",
-  every: "すべての求人",
   rhythm: "新着のお知らせ",
   rhythms: { daily: "毎日", weekly: "毎週", never: "受け取らない" },
   forget: "保存をやめる",
