@@ -3,7 +3,7 @@ import { pino } from "pino";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { describeError } from "../../packages/server/src/platform/log.ts";
-import { startTestServer } from "../../packages/server/testing/server.ts";
+import { startTestServer, testOrigin } from "../../packages/server/testing/server.ts";
 import { type Answered, type Caller, createCrawler, vouchFor } from "./crawler.ts";
 
 /** A value that can be told from all others, by the field it stands in. */
@@ -117,8 +117,35 @@ async function sow(): Promise<void> {
     ["segmentId", segment.id],
     ["signUpId", signUp?.id],
     ["duplicateId", (await client.duplicates.list()).data[0]?.id],
+    ...(await applied()),
   ] as const)
     if (id !== undefined) ids.set(name, id);
+}
+
+/** What the second of them sent: their name, in an answer and in the name of a file. */
+async function applied(): Promise<[string, string][]> {
+  const { id: jobId } = await client.jobs.publish((await client.jobs.post({ title: "応募できる求人" })).id);
+  const { authorization } = await vouch("member", "0043");
+  const send: typeof fetch = (input, init) => {
+    const request = new Request(input, init);
+    request.headers.set("authorization", authorization);
+    request.headers.set("origin", testOrigin);
+    return server.fetch(request);
+  };
+  const member = createClient({ baseUrl: server.baseUrl, fetch: send, publishableKey: founded.publishableKey });
+  const file = await member.applications.attach(`${ofPeople}.txt`, ofPeople);
+  const { consent } = await member.applications.form(jobId);
+  const { id } = await member.applications.submit(jobId, {
+    name: { family: ofPeople, given: "花子" },
+    email: "applicant@example.net",
+    attachments: [{ id: file.id, purpose: "resume" }],
+    message: ofPeople,
+    consent: consent.hash,
+  });
+  return [
+    ["applicationId", id],
+    ["attachmentId", file.id],
+  ];
 }
 
 async function asOwner(work: (sql: postgres.Sql) => Promise<void>): Promise<void> {
@@ -286,7 +313,17 @@ describe("the audit trail", () => {
     const unwritten = done.filter((operation) => !actions.has(operation) && !onlyReads.has(operation));
     expect(unwritten).toEqual([]);
     expect(new Set(done).size).toBeGreaterThan(20);
-    for (const read of ["listPeople", "getPerson", "listPersonChanges", "exportPeople", "checkExport", "listSignUps"]) {
+    for (const read of [
+      "listPeople",
+      "getPerson",
+      "listPersonChanges",
+      "exportPeople",
+      "checkExport",
+      "listSignUps",
+      "listApplications",
+      "getApplication",
+      "downloadApplicationAttachment",
+    ]) {
       const looks = (actions.get(read) ?? []).filter(({ actor, fields }) => actor.includes("r-4") && fields.length > 0);
       expect(looks.length, read).toBeGreaterThan(0);
       if (read !== "listSignUps")

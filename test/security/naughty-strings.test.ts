@@ -103,6 +103,28 @@ describe.skipIf(!corpora)(corpusTitle("515 naughty strings in every text field")
     });
   });
 
+  it.each([
+    ["label", "#/questions/0/label"],
+    ["options/0/label", "#/questions/0/options/0/label"],
+  ])("setApplicationForm %s", async (field, pointer) => {
+    const { json: job } = await call("POST", "/jobs", { title: "x" });
+    const question = { key: "one", label: "x", kind: "choice", required: false, options: [{ value: "a", label: "x" }] };
+    await through(
+      `setApplicationForm ${field}`,
+      pointer,
+      async (text) => {
+        const asked =
+          field === "label" ? { ...question, label: text } : { ...question, options: [{ value: "a", label: text }] };
+        const draft = { open: true, resume: "optional", questions: [asked] };
+        const answer = await call("PUT", `/jobs/${job.id}/application-form`, draft);
+        if (answer.status !== 200) return { refused: answer };
+        const { json } = await call("GET", `/jobs/${job.id}/application-form`);
+        return { kept: field === "label" ? json.questions[0].label : json.questions[0].options[0].label };
+      },
+      true,
+    );
+  });
+
   it("postJob descriptionHtml: the text survives, nothing in it can run, and a second cleaning changes nothing", async () => {
     const { document } = new JSDOM("").window;
     const parse = (html: string) => {
