@@ -89,5 +89,6 @@ export const draftOf = (consent: string, more: Partial<ApplicationDraft> = {}): 
 /** Systems that are played on this machine. */
 export const gearAt = (origin: string): HandOverGear => ({
   policy: { allowPrivate: true },
+  timeoutMs: 1_000,
   origins: { greenhouse: origin, lever: () => origin, own: "https://alumni.example.com" },
 });

@@ -28,11 +28,14 @@ const systems: Record<DestinationRow["kind"], ReceivingSystem> = { greenhouse, l
 /** What handing over needs beside its context. */
 export interface HandOverGear {
   policy: OutboundPolicy;
+  /** Of one attempt. */
+  timeoutMs: number;
   origins: Origins;
 }
 
 export const handOverGear = ({ development, greenhouseOrigin, leverOrigin, publicUrl }: Config): HandOverGear => ({
   policy: { allowPrivate: development },
+  timeoutMs,
   origins: {
     greenhouse: greenhouseOrigin ?? "https://boards-api.greenhouse.io",
     lever: (region) => leverOrigin ?? (region === "eu" ? "https://api.eu.lever.co" : "https://api.lever.co"),
@@ -116,7 +119,12 @@ async function send(gear: HandOverGear, kind: DestinationRow["kind"], parcel: Pa
   const system = systems[kind];
   const { url, headers, body } = system.put(parcel, gear.origins);
   try {
-    const call = { headers: { "user-agent": "Okaeri", ...headers }, body, timeoutMs, maxBytes: maxAnswerBytes };
+    const call = {
+      headers: { "user-agent": "Okaeri", ...headers },
+      body,
+      timeoutMs: gear.timeoutMs,
+      maxBytes: maxAnswerBytes,
+    };
     const answer = await callOutbound(url, call, gear.policy);
     const judged = judgeStatus(answer.status, retryAfterMs(answer.headers["retry-after"], parcel.at));
     if (judged === null) return system.read(answer.body);
