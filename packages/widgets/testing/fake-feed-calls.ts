@@ -14,6 +14,7 @@ export const feedCalls = (api: FakeRegistry): Pick<BoardClient, "jobFeeds"> => {
     if (!found) throw notFound();
     return found;
   };
+  const etagOf = (id: string): string => `"${board.versions.get(id) ?? 1}"`;
   const settle = (id: string, runId: string, status: JobFeedRun["status"]): JobFeedRun => {
     const run = feed(id).heldRun;
     if (run?.id !== runId) throw conflict();
@@ -23,7 +24,7 @@ export const feedCalls = (api: FakeRegistry): Pick<BoardClient, "jobFeeds"> => {
   return {
     jobFeeds: {
       list: () => api.answer("jobFeeds.list", [], () => ({ data: board.feeds })),
-      get: (id) => api.answer("jobFeeds.get", [id], () => versioned(feed(id))),
+      get: (id) => api.answer("jobFeeds.get", [id], () => versioned(feed(id), etagOf(id))),
       add: ({ token, webhookSecret, ...draft }) =>
         api.answer("jobFeeds.add", [{ ...draft, token, webhookSecret }], () => {
           const made = jobFeed(board.feeds.length + 10, {
@@ -37,10 +38,12 @@ export const feedCalls = (api: FakeRegistry): Pick<BoardClient, "jobFeeds"> => {
         }),
       edit: (id, edit, { ifMatch }) =>
         api.answer("jobFeeds.edit", [id, edit, ifMatch], () => {
+          if (ifMatch !== etagOf(id)) throw new OkaeriError({ code: "precondition_failed", status: 412 });
           const { token, webhookSecret: _, ...fields } = edit;
           const next = { ...feed(id), ...defined(fields), ...(token !== undefined && { hasToken: token !== null }) };
           board.feeds = board.feeds.map((one) => (one.id === id ? next : one));
-          return versioned(next);
+          board.versions.set(id, (board.versions.get(id) ?? 1) + 1);
+          return versioned(next, etagOf(id));
         }),
       remove: (id) =>
         api.answer("jobFeeds.remove", [id], () => {

@@ -121,6 +121,9 @@ const styles = css`
     align-items: baseline;
     justify-content: space-between;
   }
+  .console .field > .wrong {
+    color: var(--_fault);
+  }
   .upload {
     max-inline-size: 36em;
   }
@@ -134,15 +137,6 @@ const styles = css`
   .address code {
     overflow-wrap: anywhere;
     user-select: all;
-  }
-  .saving {
-    position: sticky;
-    inset-block-end: 0;
-    z-index: 1;
-    border-block-start: 1px solid var(--_line);
-    background: Canvas;
-    color: CanvasText;
-    padding-inline: 0.25em;
   }
 `;
 

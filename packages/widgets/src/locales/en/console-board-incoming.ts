@@ -31,7 +31,7 @@ export const en: IncomingMessages = {
   zone: "Time zone",
   zoneHint: "The first date and time is in this zone.",
   repeat: "Repeat",
-  repeats: { once: "Once", daily: "Every weekday at the same time", weekly: "Every week at the same day and time" },
+  repeats: { once: "Once", daily: "Monday to Friday at the same time", weekly: "Every week at the same day and time" },
   count: "How often",
   jobHint: "Left empty, one can talk about anything.",
   willOffer: (list) => `Times: ${list}`,

@@ -30,7 +30,7 @@ export const ja = {
   zone: "時間帯",
   zoneHint: "最初の日時は、この時間帯のものです。",
   repeat: "くり返し",
-  repeats: { once: "1回だけ", daily: "平日の毎日、同じ時刻", weekly: "毎週、同じ曜日と時刻" },
+  repeats: { once: "1回だけ", daily: "月〜金の同じ時刻（祝日も）", weekly: "毎週、同じ曜日と時刻" },
   count: "回数",
   jobHint: "空のときは、求人を決めずに話せます。",
   willOffer: (list: string) => `出す時間: ${list}`,
