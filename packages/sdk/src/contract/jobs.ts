@@ -45,8 +45,14 @@ export const salary = z
   .refine((pay) => pay.min !== null || pay.max !== null, "needs min or max")
   .refine((pay) => pay.min === null || pay.max === null || pay.min <= pay.max, "min must not exceed max");
 
-/** Why a posting stands first for this member. */
-export const jobMatch = z.object({ reason: z.literal("former_department"), department: z.string() });
+/** Why a posting stands first for this member; what says most comes as the reason. */
+export const jobMatch = z.object({
+  reason: z.enum(["former_department", "skills"]),
+  /** Where they worked, as the posting names it today. */
+  department: z.string().optional(),
+  /** What it asks for and they can: its requirements that name a skill of theirs. */
+  skills: z.array(z.string()).optional(),
+});
 
 export const jobSummary = z
   .object({

@@ -1,24 +1,33 @@
 import postgres from "postgres";
-import { afterAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { foundBoard, memberOf, personOf } from "../../testing/board.ts";
+import { startOwnCluster } from "../../testing/own-database.ts";
 import { startTestServer } from "../../testing/server.ts";
 import { mailDesk } from "../delivery/desk.ts";
 import { sendMail } from "../delivery/outbox.ts";
 import { leave } from "../membership/departures.ts";
 import type { Context } from "../platform/context.ts";
-import { readOrganization } from "../platform/database.ts";
+import { openDatabase, readOrganization } from "../platform/database.ts";
 import { toTypeId } from "../platform/ids.ts";
+import { createLog } from "../platform/log.ts";
 import type { Mail } from "../platform/mail.ts";
+import { startQueue } from "../platform/queue.ts";
 import { alertMembers } from "./alerting.ts";
 import { deleteSavedSearch, editSavedSearch, listSavedSearches, saveSearch } from "./saved-searches.ts";
 
 // A Friday, 12:00 in Japan.
 const friday = "2026-11-20T03:00:00.000Z";
 const now = { at: new Date(friday) };
-const server = await startTestServer({ clock: { now: () => now.at } });
+// Its own: no other file's work sends what is posted here.
+const { ownerUrl, appUrl } = await startOwnCluster();
+const server = await startTestServer({
+  clock: { now: () => now.at },
+  database: openDatabase(appUrl, 8),
+  queue: await startQueue(appUrl, createLog("fatal")),
+});
 const composers = mailDesk("https://alumni.example.com");
 /** Past every grant and policy. */
-const owner = postgres(inject("ownerUrl"), { max: 1 });
+const owner = postgres(ownerUrl, { max: 1 });
 afterAll(() => owner.end());
 beforeEach(() => {
   now.at = new Date(friday);
@@ -127,7 +136,7 @@ describe("a kept search", () => {
     const member = await enter("1");
     await saveSearch(member, { filter: {}, alert: "daily" });
     const late = await hr.jobs.post({ title: "ゆっくり" });
-    const slow = postgres(inject("appUrl"), { max: 1 });
+    const slow = postgres(appUrl, { max: 1 });
     const [begun, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const writing = slow.begin(async (tx) => {
       await tx`select set_config('okaeri.organization_id', ${ctx.organizationId}, true), set_config('okaeri.sees', 'everything', true)`;

@@ -1,7 +1,7 @@
 import { readPublicVersion } from "../organizations/public-version.ts";
 import type { Context } from "../platform/context.ts";
 import type { FacetGroup } from "./facets.rules.ts";
-import { indexQuery, type Listing } from "./job-lanes.rules.ts";
+import { everything, indexQuery, type Listing } from "./job-lanes.rules.ts";
 import { open, opening } from "./job-statements.ts";
 import type { Sight } from "./sight.ts";
 import { foldPhrase, type Phrase } from "./suggestions.rules.ts";
@@ -95,14 +95,14 @@ export async function readGroups(ctx: Context, sight: Sight, words: string | nul
     filter: {},
     words: null,
     sort: "published",
-    departments: null,
+    fit: null,
     publicOnly: ctx.actor.kind === "visitor",
   };
   const values: (string | boolean | string[])[] = [];
   const bind = (value: string | boolean | string[]) => `$${values.push(value)}`;
   const conditions = (): string =>
     ["organization_id = o.id", "status = 'published'", ...open({ sight, listing }, bind)].join(" and ");
-  const text = `${opening({ ctx, sight }, bind, words === null ? null : indexQuery(listing, words, null))}
+  const text = `${opening({ ctx, sight }, bind, words === null ? null : indexQuery(listing, words, everything))}
     select q.* from o cross join lateral (
       select department, employment_type as "employmentType", remote, places, count(*)::int as count
       from ${words === null ? "job_postings" : "job_terms"} where ${conditions()}

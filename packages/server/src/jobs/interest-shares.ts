@@ -50,7 +50,7 @@ export async function listInterests(ctx: Context): Promise<JobInterest[]> {
       .where(ofMember(ctx, memberId))
       .orderBy(desc(interestShares.shareId));
     return rows.map(({ job, since }) => ({
-      job: toJobSummary(job, { matches: false, interested: true }),
+      job: toJobSummary(job, { matches: false, skills: [], interested: true }),
       since: toInstant(since),
       shares: shares.filter(({ jobId }) => jobId === job.jobId).map(toShare),
     }));

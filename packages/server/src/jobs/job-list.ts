@@ -20,7 +20,8 @@ import { readSynonyms } from "./synonyms.ts";
 const unfinishedLane = 10;
 
 /**
- * Newest first, unless asked otherwise; for a member, postings of a former department stand before the rest.
+ * Newest first, unless asked otherwise; for a member, postings of a former department stand before the rest, and those
+ * that ask for what they can before those that don't.
  * Where the words find nothing, the last of them is taken for the beginning of one.
  */
 export async function listJobs(ctx: Context, query: JobQuery): Promise<Page<JobSummary>> {
@@ -35,7 +36,7 @@ export async function listJobs(ctx: Context, query: JobQuery): Promise<Page<JobS
     filter: query,
     words: words && toSearchQuery(words.typed, words.synonyms, unfinished),
     sort: sortOf(ctx, query),
-    departments: ctx.actor.kind === "member" ? sight.departments : null,
+    fit: ctx.actor.kind === "member" ? sight.fit : null,
     publicOnly: ctx.actor.kind === "visitor",
   });
   const inUnfinished = position !== null && position.lane >= unfinishedLane;
@@ -46,7 +47,7 @@ export async function listJobs(ctx: Context, query: JobQuery): Promise<Page<JobS
   const last = rows.length > limit ? page.at(-1) : undefined;
   const isMember = ctx.actor.kind === "member";
   return {
-    data: page.map((row) => toJobSummary(row, isMember ? { matches: row.matches, interested: row.interested } : null)),
+    data: page.map((row) => toJobSummary(row, isMember ? row : null)),
     nextCursor: last ? writeCursor({ lane: last.lane, key: last.sortedBy, jobId: last.jobId }) : null,
   };
 }
@@ -63,8 +64,8 @@ async function readLanes(
   firstLane: number,
 ): Promise<LanedRow[]> {
   const found: LanedRow[] = [];
-  for (const [at, lane] of lanesOf(listing).entries()) {
-    const number = firstLane + at;
+  for (const lane of lanesOf(listing)) {
+    const number = firstLane + lane.number;
     if (position !== null && number < position.lane) continue;
     const missing = limit + 1 - found.length;
     if (missing <= 0) break;

@@ -10,6 +10,7 @@ export type Window = 200 | 1000 | 3000;
 
 export interface ListedRow extends JobSummaryRow {
   matches: boolean;
+  skills: string[];
   interested: boolean;
   /** What the list is sorted by, as PostgreSQL prints it. */
   sortedBy: string;
@@ -59,14 +60,18 @@ export function writeWalkStatement(reading: Reading, window: Window) {
   return { text, values };
 }
 
+const asksFor = (names: string): string =>
+  `exists (select from jsonb_array_elements(p.requirements) r where r ->> 'name' = any(${names}::text[]))`;
+
 /** Of a posting `p`, beside its department. */
 function narrow({ listing: { filter }, lane, sight }: Omit<Reading, "after">, bind: Bind): string[] {
   return [
     filter.place !== undefined && `${bind(filter.place)} = any(p.places)`,
     filter.employmentType !== undefined && `p.employment_type = ${bind(filter.employmentType)}`,
     filter.remote !== undefined && `p.remote = ${bind(filter.remote)}`,
-    lane.departments === "former" && `p.department = any(${bind(sight.departments)}::text[])`,
-    lane.departments === "other" && `coalesce(p.department <> all(${bind(sight.departments)}::text[]), true)`,
+    lane.department === true && `p.department = any(${bind(sight.fit.departments)}::text[])`,
+    lane.department === false && `coalesce(p.department <> all(${bind(sight.fit.departments)}::text[]), true)`,
+    lane.skill !== null && `${lane.skill ? "" : "not "}${asksFor(bind(sight.fit.requirements))}`,
     lane.words !== null && `p.search_terms @@ ${bind(lane.words)}::tsquery`,
   ].filter((condition) => condition !== false);
 }
@@ -145,7 +150,11 @@ const orderOf = ({ status, sort }: Listing): { by: string; key: string; type: st
 function columns({ ctx, listing, sight }: Reading, bind: Bind): string {
   const { actor } = ctx;
   const matches =
-    actor.kind === "member" ? `coalesce(p.department = any(${bind(sight.departments)}::text[]), false)` : "false";
+    actor.kind === "member" ? `coalesce(p.department = any(${bind(sight.fit.departments)}::text[]), false)` : "false";
+  const skills =
+    actor.kind === "member"
+      ? `array(select r ->> 'name' from jsonb_array_elements(p.requirements) r where r ->> 'name' = any(${bind(sight.fit.requirements)}::text[]))`
+      : "null::text[]";
   const interested =
     actor.kind === "member"
       ? `exists (select from job_interests i where i.organization_id = o.id
@@ -153,7 +162,7 @@ function columns({ ctx, listing, sight }: Reading, bind: Bind): string {
       : "false";
   return `p.job_id as "jobId", p.title, p.department, p.location, p.employment_type as "employmentType", p.remote, p.salary,
         p.audience, p.published_at as "publishedAt", p.closes_on::text as "closesOn", (${orderOf(listing).key})::text as "sortedBy",
-        ${matches} as matches, ${interested} as interested`;
+        ${matches} as matches, ${skills} as skills, ${interested} as interested`;
 }
 
 // Status and audience stand as literals: a partial index is not used for a parameter.

@@ -75,7 +75,10 @@ export type JobSummaryRow = Pick<
 
 /** What this member has to do with a posting. */
 export interface JobRelation {
+  /** It is in a department where they worked. */
   matches: boolean;
+  /** Requirements that name a skill of theirs. */
+  skills: readonly string[];
   interested: boolean;
 }
 
@@ -91,11 +94,15 @@ export const toJobSummary = (row: JobSummaryRow, relation: JobRelation | null): 
   publishedAt: row.publishedAt && toInstant(row.publishedAt),
   closesOn: row.closesOn,
   ...(relation && { interested: relation.interested }),
-  ...(relation?.matches &&
-    row.department !== null && {
-      match: { reason: "former_department", department: row.department },
-    }),
+  ...(relation && matchOf(row, relation)),
 });
+
+function matchOf({ department }: JobSummaryRow, { matches, skills: named }: JobRelation): Pick<JobSummary, "match"> {
+  const skills = [...named];
+  if (matches && department !== null)
+    return { match: { reason: "former_department", department, ...(skills.length > 0 && { skills }) } };
+  return skills.length > 0 ? { match: { reason: "skills", skills } } : {};
+}
 
 /** A colleague's name is for those who know the house, where it comes from for HR. */
 export const toJob = (row: JobRow, relation: JobRelation | null, reader: "anybody" | "insider" | "hr"): JobPosting => ({

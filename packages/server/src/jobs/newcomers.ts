@@ -3,6 +3,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
 import { dayInJapan } from "../registry/dates.rules.ts";
+import { noFit } from "./fit.ts";
 import { type Listing, lanesOf } from "./job-lanes.rules.ts";
 import { readLane } from "./job-list.ts";
 import { type Among, type Reading, writeAmongStatement } from "./job-statements.ts";
@@ -47,7 +48,7 @@ export async function findAmong(ctx: Context, filter: JobFilter, among: Among, l
   const sight: Sight = {
     sees: "alumni",
     invitedJobs: "jobIds" in among ? [...among.jobIds] : [],
-    departments: [],
+    fit: noFit,
     today: dayInJapan(ctx.clock.now()),
   };
   const synonyms = filter.q === undefined ? null : await readSynonyms(ctx);
@@ -59,7 +60,7 @@ export async function findAmong(ctx: Context, filter: JobFilter, among: Among, l
       filter,
       words,
       sort: "published",
-      departments: null,
+      fit: null,
       publicOnly: false,
     };
     return lanesOf(listing).map((lane) => ({ ctx, sight, listing, lane, after: null, limit }));

@@ -1,30 +1,32 @@
 import { and, eq } from "drizzle-orm";
+import { isTheirs, means } from "../matching/match.rules.ts";
 import { findPersonId } from "../membership/members.ts";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
-import { listFormerDepartments } from "../registry/former-departments.ts";
+import { readWorkFacts } from "./fit.ts";
 import { type JobRelation, type JobRow, jobInterests } from "./jobs.table.ts";
-
-/** The departments a member once worked in, as postings may name them; none for everybody else. */
-export async function departmentsOfCaller(ctx: Context, tx: Transaction): Promise<string[]> {
-  if (ctx.actor.kind !== "member") return [];
-  const personId = await findPersonId(ctx, tx, ctx.actor.memberId);
-  return personId === null ? [] : listFormerDepartments(ctx, tx, personId);
-}
 
 /** What the calling member has to do with one posting; null for everybody else. */
 export async function findRelation(ctx: Context, tx: Transaction, job: JobRow): Promise<JobRelation | null> {
   if (ctx.actor.kind !== "member") return null;
-  const departments = await departmentsOfCaller(ctx, tx);
+  const { memberId } = ctx.actor;
+  const personId = await findPersonId(ctx, tx, memberId);
+  const facts = personId === null ? null : await readWorkFacts(ctx, tx, personId);
   const interests = await tx
     .select({ jobId: jobInterests.jobId })
     .from(jobInterests)
     .where(
       and(
         eq(jobInterests.organizationId, ctx.organizationId),
-        eq(jobInterests.memberId, ctx.actor.memberId),
+        eq(jobInterests.memberId, memberId),
         eq(jobInterests.jobId, job.jobId),
       ),
     );
-  return { matches: job.department !== null && departments.includes(job.department), interested: interests.length > 0 };
+  const { department, requirements } = job;
+  const names = requirements.map(({ name }) => name);
+  return {
+    matches: department !== null && (facts?.departments ?? []).some((theirs) => isTheirs(department, theirs)),
+    skills: names.filter((name) => facts?.skills.some((skill) => means(name, skill))),
+    interested: interests.length > 0,
+  };
 }

@@ -3,19 +3,20 @@ import { findPersonId } from "../membership/members.ts";
 import type { Context } from "../platform/context.ts";
 import { readOrganization, sightOf, type Transaction } from "../platform/database.ts";
 import { dayInJapan } from "../registry/dates.rules.ts";
-import { listFormerDepartments } from "../registry/former-departments.ts";
 import { listRecordIds } from "../registry/people.ts";
 import { segmentsOf } from "../registry/segment-people.ts";
+import { type Fit, fitOf, noFit, readWorkFacts } from "./fit.ts";
 import { jobInvitees } from "./invitees.table.ts";
 import { scheduleKeeping } from "./keeping-schedule.ts";
+import { readVocabulary } from "./vocabulary.ts";
 
 /** What a caller may see of postings, and what they have to do with them. */
 export interface Sight {
   sees: "everything" | "alumni" | "";
   /** UUIDs of the postings this member was invited to, in order. */
   invitedJobs: string[];
-  /** Where a member once worked. */
-  departments: string[];
+  /** What of postings speaks of a member. */
+  fit: Fit;
   /** `YYYY-MM-DD` in Japan: on which day a posting is read. */
   today: string;
 }
@@ -24,15 +25,16 @@ export async function readSight(ctx: Context): Promise<Sight> {
   await scheduleKeeping(ctx);
   const today = dayInJapan(ctx.clock.now());
   const sees = sightOf(ctx.actor);
-  if (ctx.actor.kind !== "member") return { sees, invitedJobs: [], departments: [], today };
+  if (ctx.actor.kind !== "member") return { sees, invitedJobs: [], fit: noFit, today };
   const { memberId } = ctx.actor;
+  const vocabulary = await readVocabulary(ctx);
   return readOrganization(ctx, async (tx) => {
     const personId = await findPersonId(ctx, tx, memberId);
-    if (personId === null) return { sees, invitedJobs: [], departments: [], today };
+    if (personId === null) return { sees, invitedJobs: [], fit: noFit, today };
     return {
       sees,
       invitedJobs: await invitationsOf(ctx, tx, personId),
-      departments: await listFormerDepartments(ctx, tx, personId),
+      fit: fitOf(vocabulary, await readWorkFacts(ctx, tx, personId)),
       today,
     };
   });

@@ -42,6 +42,10 @@ export function matchOf(
   };
 }
 
+/** Whether a department as a posting names it is one of theirs, then or by today's name. */
+export const isTheirs = (department: string, { name, nowCalled }: WorkFacts["departments"][number]): boolean =>
+  fold(name) === fold(department) || fold(nowCalled) === fold(department);
+
 const undecided = (kind: MatchLine["kind"]): MatchLine => ({
   kind,
   points: null,
@@ -52,9 +56,7 @@ const undecided = (kind: MatchLine["kind"]): MatchLine => ({
 
 function departmentLine({ department }: Asked, { departments }: WorkFacts): MatchLine {
   if (department === null || departments.length === 0) return undecided("department");
-  const there = departments.filter(
-    ({ name, nowCalled }) => fold(name) === fold(department) || fold(nowCalled) === fold(department),
-  );
+  const there = departments.filter((theirs) => isTheirs(department, theirs));
   return {
     kind: "department",
     points: there.length > 0 ? weights.department : 0,
@@ -110,7 +112,7 @@ const fold = (text: string): string => text.normalize("NFKC").toLowerCase().repl
 const latin = /^[\p{Script=Latin}\p{N}.+#]/u;
 
 /** Whether a requirement is the skill, or a sentence with it: 決算 in 決算の実務経験, but not Go in Google. */
-function means(requirement: string, skill: string): boolean {
+export function means(requirement: string, skill: string): boolean {
   const [asked, has] = [fold(requirement), fold(skill)];
   if (asked === has) return true;
   if ([...has].length < 2) return false;

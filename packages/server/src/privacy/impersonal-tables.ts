@@ -15,6 +15,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   job_postings: "what the organization offers",
   job_sightings: "in which order postings came into sight",
   job_synonyms: "words that mean the same to the organization",
+  job_vocabulary: "words of the house for its departments and for what it asks of people",
   job_terms: "an index of job_postings that triggers keep",
   news_items: "what the organization tells",
   organization_changes: "what the organization tells of itself; the author is one of its own staff",

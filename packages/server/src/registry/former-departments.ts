@@ -2,18 +2,10 @@ import { sql } from "drizzle-orm";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
 
-/** Every department a person worked in over all employments, by name. */
-export async function listFormerDepartments(ctx: Context, tx: Transaction, personId: string): Promise<string[]> {
-  const rows = await tx.execute<{ department: string }>(sql`
-    select e.department from employments e
-      where e.organization_id = ${ctx.organizationId} and e.person_id = ${personId} and e.department is not null
-    union
-    select a.value from employments e join assignments a using (organization_id, employment_id)
-      where e.organization_id = ${ctx.organizationId} and e.person_id = ${personId} and a.kind = 'department'`);
-  return rows.map((row) => row.department);
-}
-
-/** The same with the last day in each, `YYYY-MM-DD`: of the assignment, otherwise of the employment. */
+/**
+ * Every department a person worked in over all employments, by name, with the last day in each, `YYYY-MM-DD`: of the
+ * assignment, otherwise of the employment.
+ */
 export async function listDepartmentsUntil(
   ctx: Context,
   tx: Transaction,

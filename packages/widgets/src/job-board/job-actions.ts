@@ -211,9 +211,13 @@ export const jobActions = (kit: Kit, board: JobBoard) => {
     },
     toldOf({ audience, interested, match }: JobSummary) {
       const text = board.textOf({ ja, en });
+      const why =
+        match?.department === undefined
+          ? match?.skills && text.yourSkills(match.skills)
+          : text.formerDepartment(match.department);
       return {
         mark: { public: undefined, alumni: text.alumniOnly, invited: text.invited }[audience],
-        reason: interested ? text.interested : match && text.formerDepartment(match.department),
+        reason: interested ? text.interested : why,
       };
     },
     groups: pages.groups,

@@ -4,6 +4,7 @@ export const en: JobActionsMessages = {
   alumniOnly: "Alumni only",
   invited: "By invitation",
   formerDepartment: (department) => `In ${department}, where you worked before`,
+  yourSkills: (skills) => `Asks for what you can do: ${skills.slice(0, 3).join(", ")}`,
   interested: "You said you are interested",
   loading: "Loading",
   empty: "There are no open jobs right now.",

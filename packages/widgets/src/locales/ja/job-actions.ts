@@ -2,6 +2,7 @@ export const ja = {
   alumniOnly: "アルムナイ限定",
   invited: "あなたへのご案内",
   formerDepartment: (department: string) => `以前いらした「${department}」の求人です`,
+  yourSkills: (skills: string[]) => `${skills.slice(0, 3).join("、")}のご経験が生きる求人です`,
   interested: "気になる求人",
   loading: "読み込んでいます",
   empty: "いま公開している求人はありません。",
