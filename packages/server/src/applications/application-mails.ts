@@ -8,6 +8,7 @@ import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database.ts";
 import { type ApplicationRow, applications } from "./applications.table.ts";
 import { isNews } from "./stages.rules.ts";
+import { addressOf } from "./telling.ts";
 
 interface Said {
   subject: string;
@@ -70,9 +71,11 @@ async function composeForApplicant(
 ): ReturnType<ComposeMail> {
   const application = await find(ctx, tx, subjectId);
   if (!application || application.stage === "withdrawn" || !isTrue(application)) return null;
-  if (!(await findMemberInForce(ctx, tx, application.memberId))) return null;
+  const member = await findMemberInForce(ctx, tx, application.memberId);
+  if (!member) return null;
   const { organization } = await getOrganization({ ...ctx, transaction: tx });
-  const { email, familyName: family, givenName: given } = application;
+  const { familyName: family, givenName: given } = application;
+  const email = addressOf(member, application);
   const { subject, lines } = words[locale](organization, application);
   return write(organization, { email, locale, name: { family, given } }, subject, lines);
 }

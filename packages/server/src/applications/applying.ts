@@ -85,7 +85,7 @@ export async function apply(ctx: Context, id: string, input: ApplicationDraft): 
       .returning();
     const row = only(rows);
     const attachments = await use(ctx, tx, row.applicationId, draft);
-    await tellOfArrival(ctx, tx, row, member.locale);
+    await tellOfArrival(ctx, tx, row, member);
     if (destination) await askHandOver(ctx, tx, row.applicationId);
     return toApplication(row, { attachments, destination: null });
   });

@@ -44,8 +44,7 @@ export const greenhouse: ReceivingSystem = {
     const answer = parseJson(body);
     if (answer?.success !== undefined && answer.error === undefined) return { kind: "done", externalId: null };
     if (answer?.error === undefined) return unreadable;
-    const said = reasonOf(body);
-    return { kind: "refused", code: "destination_refused", detail: "it refused the application", said };
+    return { kind: "refused", code: "destination_refused", detail: "it refused the application" };
   },
   reasonOf,
 };

@@ -127,8 +127,10 @@ async function send(gear: HandOverGear, kind: DestinationRow["kind"], parcel: Pa
     };
     const answer = await callOutbound(url, call, gear.policy);
     const judged = judgeStatus(answer.status, retryAfterMs(answer.headers["retry-after"], parcel.at));
-    if (judged === null) return system.read(answer.body);
-    return judged.kind === "refused" ? { ...judged, said: system.reasonOf(answer.body) } : judged;
+    const outcome = judged ?? system.read(answer.body);
+    if (outcome.kind !== "refused") return outcome;
+    // Some repeat the address they were asked at, and the key in it.
+    return { ...outcome, said: system.reasonOf(answer.body)?.replaceAll(parcel.secret, "…") };
   } catch (error) {
     if (!(error instanceof OutboundFailure)) throw error;
     return { kind: "later", code: "destination_unreachable", detail: error.message };

@@ -37,12 +37,7 @@ export const lever: ReceivingSystem = {
     if (answer?.ok === true && typeof answer.applicationId === "string")
       return { kind: "done", externalId: answer.applicationId.slice(0, 200) };
     if (answer?.ok !== false) return unreadable;
-    return {
-      kind: "refused",
-      code: "destination_refused",
-      detail: "it refused the application",
-      said: reasonOf(body),
-    };
+    return { kind: "refused", code: "destination_refused", detail: "it refused the application" };
   },
   reasonOf,
 };

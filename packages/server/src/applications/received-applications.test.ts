@@ -4,7 +4,7 @@ import { draftOf, foundHouse } from "../../testing/applicants.ts";
 import { startTestServer } from "../../testing/server.ts";
 import { listAudit } from "../audit/audit.ts";
 import { leave } from "../membership/departures.ts";
-import { readOrganization } from "../platform/database.ts";
+import { readOrganization, withOrganization } from "../platform/database.ts";
 import { erasePerson } from "../privacy/erasure.ts";
 import { collectPersonalData } from "../privacy/personal-data.ts";
 import { listOwnApplications } from "./own-applications.ts";
@@ -52,6 +52,38 @@ describe("an application", () => {
     expect(await codeOf(hr.applications.attachment(sent.id, sent.id.replace("application", "attachment")))).toBe(
       "not_found",
     );
+  });
+
+  it("is listed the latest first, page by page, by posting, stage and way", async () => {
+    const { hr, as, member, job, draft } = await open();
+    const other = await hr.jobs.publish((await hr.jobs.post({ title: "二つ目" })).id);
+    const second = await as("member", "2");
+    const sent = [
+      await member.applications.submit(job.id, draft),
+      await member.applications.submit(other.id, draft),
+      await second.applications.submit(job.id, draft),
+    ].map(({ id }) => id);
+    await hr.applications.setStage(sent[0] ?? "", { stage: "offer" });
+    const idsOf = async (query: Parameters<typeof hr.applications.list>[0]) =>
+      (await hr.applications.list(query)).data.map(({ id }) => id);
+    const pages: string[] = [];
+    for await (const { id } of hr.applications.list({ limit: 1 })) pages.push(id);
+    // Ids made in one millisecond are in no order that was meant.
+    expect(pages).toEqual(sent.toSorted().toReversed());
+    expect((await idsOf({ jobId: other.id })).join()).toBe(sent[1]);
+    expect(await idsOf({ stage: "offer" })).toEqual([sent[0]]);
+    expect(await idsOf({ handOver: "done" })).toEqual([]);
+    expect(await codeOf(Promise.resolve(hr.applications.list({ cursor: "nonsense" })))).toBe("invalid_input");
+  });
+
+  it("is answered at the address that was proven, whatever address was typed", async () => {
+    const { member, memberCtx, ctx, job, draft, mailsSent } = await open();
+    const { memberId } = (await memberCtx("1")).actor;
+    await withOrganization(ctx, (tx) =>
+      tx.execute(`update members set email = 'proven@example.net' where member_id = '${memberId}'`),
+    );
+    await member.applications.submit(job.id, { ...draft, email: "stranger@example.org" });
+    expect((await mailsSent()).map(({ to }) => to).toSorted()).toEqual(["hr@house.example", "proven@example.net"]);
   });
 
   it("moves on by HR's word: the applicant sees it, and is told at most once a day", async () => {

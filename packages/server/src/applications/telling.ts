@@ -9,14 +9,20 @@ import { isNews } from "./stages.rules.ts";
 
 const dayMs = 24 * 3_600_000;
 
-/** The applicant, where they are written to, that it arrived; HR that there is something to read. */
+/** Where an applicant is written to: at the address they proved, and not at one that they only typed, where there is one. */
+export const addressOf = (member: { email: string | null }, application: ApplicationRow): string =>
+  member.email ?? application.email;
+
+/** The applicant that it arrived; HR that there is something to read. */
 export async function tellOfArrival(
   ctx: Context,
   tx: Transaction,
-  { applicationId, email }: ApplicationRow,
-  locale: "ja" | "en",
+  application: ApplicationRow,
+  member: { email: string | null; locale: "ja" | "en" },
 ): Promise<void> {
-  await postMail(ctx, tx, { kind: "application_received", subjectId: applicationId, locale, to: email });
+  const { applicationId } = application;
+  const to = addressOf(member, application);
+  await postMail(ctx, tx, { kind: "application_received", subjectId: applicationId, locale: member.locale, to });
   await tellHr(ctx, tx, applicationId, "application_arrived");
 }
 
@@ -33,9 +39,10 @@ export const tellOfStop = (ctx: Context, tx: Transaction, { applicationId }: App
 export async function tellOfStage(
   ctx: Context,
   tx: Transaction,
-  { applicationId, memberId, email, stageToldAt }: ApplicationRow,
+  application: ApplicationRow,
   stage: ApplicationRow["stage"],
 ): Promise<string | null> {
+  const { applicationId, memberId, stageToldAt } = application;
   const now = ctx.clock.now();
   const last = stageToldAt === null ? null : new Date(stageToldAt);
   if (!isNews(stage) || (last !== null && last > now)) return stageToldAt;
@@ -46,7 +53,7 @@ export async function tellOfStage(
     kind: "application_moved",
     subjectId: applicationId,
     locale: member.locale,
-    to: email,
+    to: addressOf(member, application),
     ...(next > now && { after: next }),
   });
   return next.toISOString();

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { draftOf, foundHouse } from "../../testing/applicants.ts";
+import { faults, startFakeSystem } from "../../testing/fake-systems.ts";
+import { eventually, startTestServer } from "../../testing/server.ts";
+
+const server = await startTestServer();
+
+it("goes its way by itself: applied for, refused, put right by HR, taken", async () => {
+  const { hr, as, publish } = await foundHouse(server);
+  const system = await startFakeSystem((_, response) => response.writeHead(202).end());
+  const secret = `whsec_${Buffer.from("an invented secret of the tests").toString("base64")}`;
+  await hr.applications.addDestination({
+    kind: "webhook",
+    name: "自社",
+    feedId: null,
+    url: `${system.origin}/`,
+    secret,
+  });
+  const job = await publish({ title: "経理" });
+  const member = await as("member", "1");
+  const { consent } = await member.applications.form(job.id);
+  system.fail(faults.status(422));
+  const { id } = await member.applications.submit(job.id, draftOf(consent.hash));
+  const reaches = (state: string) => eventually(async () => (await hr.applications.get(id)).handOver.state === state);
+  await reaches("stopped");
+  await hr.applications.handOver(id);
+  await reaches("done");
+  expect(system.asked).toHaveLength(2);
+});
