@@ -167,6 +167,7 @@ describe("an application", () => {
     const hold = await hr.legalHolds.create({ personId: personId ?? "", reason: "訴訟", until: null });
     await member.applications.withdraw(id);
     expect(await hr.applications.get(id)).toMatchObject({ message: "", attachments: [] });
+    expect(await codeOf(hr.applications.attachment(id, file.id))).toBe("not_found");
     expect(await readOrganization(ctx, (tx) => tx.execute("select from application_attachments"))).toHaveLength(1);
     await hr.legalHolds.lift(hold.id);
     const { memberId } = (await memberCtx("1")).actor;

@@ -70,20 +70,19 @@ function refuseContent(name: string, content: Buffer): Refusal | null {
   if (holdsMalware(content)) return malware;
   if (isExecutable(content)) return active("a program");
   if (!/\.(xml|rels)$/i.test(name)) return null;
-  const text = content.toString("utf8");
+  // XML may be in UTF-16 as well; the names that are looked for are in ASCII.
+  const text = (content.includes(0) ? content.filter((byte) => byte !== 0) : content).toString("latin1");
   if (/<!ENTITY/i.test(text)) return active("entities");
   if (/\[Content_Types\]\.xml$/i.test(name) && /macroEnabled|vbaProject|activeX/i.test(text)) return active("macros");
-  // A template that is fetched when the document is opened brings its own macros.
-  if (
-    /\.rels$/i.test(name) &&
-    /(attachedTemplate|oleObject|frame)"[^>]*TargetMode="External"|TargetMode="External"[^>]*(attachedTemplate|oleObject|frame)"/i.test(
-      text,
-    )
-  )
-    return active("parts that are fetched from elsewhere");
-  if (/<w:instrText[^>]*>\s*"?DDE/i.test(text)) return active("commands to other programs");
   if (/<script:event-listener|<script:module|<office:script\s/i.test(text)) return active("macros");
   if (/manifest\.xml$/i.test(name) && /encryption-data/i.test(text))
     return unknownType("is encrypted: save it without a password");
-  return null;
+  const tags = text.split("<");
+  // A template that is fetched when the document is opened brings its own macros.
+  const fetches = (tag: string) =>
+    /TargetMode\s*=\s*["']External/i.test(tag) && /attachedTemplate|oleObject|\/frame/i.test(tag);
+  if (/\.rels$/i.test(name) && tags.some(fetches)) return active("parts that are fetched from elsewhere");
+  // A command may be parted over several runs.
+  const commands = tags.flatMap((tag) => (tag.startsWith("w:instrText") ? tag.slice(tag.indexOf(">") + 1) : []));
+  return /DDE/.test(commands.join("").toUpperCase()) ? active("commands to other programs") : null;
 }
