@@ -32,12 +32,14 @@ export function parseBoardRoute(place: string, id: string, query: URLSearchParam
   const view = place || "postings";
   if (!isBoardView(view)) return null;
   const kind = kinds[view];
-  if (id === "" ? view === "posting" : kind === "" || (id !== unmade && !isId(id, kind))) return null;
+  if (id === "" ? view === "posting" : id !== unmade && !isId(id, kind)) return null;
   return { view, id: id || null, query: Object.fromEntries(query) };
 }
 
-export const formatBoardRoute = ({ view, id, query }: BoardRoute): string =>
-  `#/board/${view}${id ? `/${id}` : ""}${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ""}`;
+export function formatBoardRoute({ view, id, query }: BoardRoute): string {
+  const search = new URLSearchParams(query).toString();
+  return `#/board/${view}${id ? `/${id}` : ""}${search && `?${search}`}`;
+}
 
 /** Where Escape leads; null where it leads nowhere. */
 export function parentOfBoardRoute({ view, id, query }: BoardRoute): BoardRoute | null {

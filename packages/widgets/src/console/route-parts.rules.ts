@@ -9,6 +9,6 @@ export const isDay = (text: string): boolean =>
   !Number.isNaN(Date.parse(text)) &&
   new Date(text).toISOString().startsWith(text);
 
-export function isKeyOf<Key extends string>(record: Record<Key, true>, text: string): text is Key {
+export function isKeyOf<Key extends string>(record: Record<Key, unknown>, text: string): text is Key {
   return Object.hasOwn(record, text);
 }

@@ -31,6 +31,20 @@ const routes: [hash: string, route: Route][] = [
   ["#/trust/retention/holds", { view: "retention", part: "holds" }],
   ["#/registry/segments/new?states=active", { view: "segments", segmentId: "new", filter: { states: ["active"] } }],
   [`#/registry/segments/${segment}`, { view: "segments", segmentId: segment, filter: {} }],
+  ["#/board/postings", { view: "postings", id: null, query: {} }],
+  [
+    `#/board/postings?status=draft&q=${encodeURIComponent("経理 & 人事")}`,
+    { view: "postings", id: null, query: { status: "draft", q: "経理 & 人事" } },
+  ],
+  ["#/board/posting/new", { view: "posting", id: "new", query: {} }],
+  [
+    `#/board/posting/job_01jd7?part=preview&reader=person&personId=${person}`,
+    { view: "posting", id: "job_01jd7", query: { part: "preview", reader: "person", personId: person } },
+  ],
+  ["#/board/feeds/feed_01jd7", { view: "feeds", id: "feed_01jd7", query: {} }],
+  ["#/board/changes?status=proposed", { view: "changes", id: null, query: { status: "proposed" } }],
+  ["#/board/applications/application_01jd7", { view: "applications", id: "application_01jd7", query: {} }],
+  ["#/board/talks", { view: "talks", id: null, query: {} }],
   ["#/registry/connections/source_01jd7", { view: "connections", sourceId: "source_01jd7" }],
   [
     `#/registry/people?q=${encodeURIComponent("佐藤&花=子")}&states=active&states=dormant&skills=C%2B%2B&minYearsSinceLeaving=0&segmentId=${segment}`,
@@ -67,6 +81,12 @@ describe("the address of a state", () => {
     "#/registry/import/later",
     "#/registry/duplicates/new",
     "#/registry/merges/x",
+    "#/board/nowhere",
+    "#/board/toString",
+    "#/board/posting",
+    "#/board/posting/person_1",
+    "#/board/feeds/feed_1/more",
+    "#/board/talks/talk_1",
   ])("says that %s is nowhere", (hash) => expect(parseRoute(hash)).toEqual({ view: "missing" }));
 
   it("drops what makes no sense, and keeps the rest", () => {

@@ -38,7 +38,6 @@ export type Route =
 export type ViewName = Route["view"];
 
 const prefix = "#/registry";
-const areas = ["registry", "members", "board", "trust"];
 const steps: Record<ImportStep, true> = { file: true, columns: true, preview: true, done: true };
 
 const states: Record<PersonState, true> = {
@@ -69,16 +68,17 @@ export const consentNames: readonly ConsentPurpose[] = keysOf(consents);
 function keysOf<Key extends string>(record: Record<Key, true>): Key[] {
   return Object.keys(record).filter((key): key is Key => isKeyOf(record, key));
 }
+const elsewhere = { members: parseMembersRoute, board: parseBoardRoute, trust: parseTrustRoute };
+
 /** Null for what belongs to the host's page, not to the console. */
 export function parseRoute(hash: string): Route | null {
   const [path = "", search = ""] = hash.split(/\?(.*)/s);
   const [root, area = "", place = "", id = "", ...more] = path.split("/");
-  if (root !== "#" || !areas.includes(area)) return null;
+  const isElsewhere = isKeyOf(elsewhere, area);
+  if (root !== "#" || (area !== "registry" && !isElsewhere)) return null;
   if (more.length > 0) return { view: "missing" };
   const query = new URLSearchParams(search);
-  if (area === "board") return parseBoardRoute(place, id, query) ?? { view: "missing" };
-  if (area === "members") return parseMembersRoute(place, id, query) ?? { view: "missing" };
-  if (area === "trust") return parseTrustRoute(place, id, query) ?? { view: "missing" };
+  if (isElsewhere) return elsewhere[area](place, id, query) ?? { view: "missing" };
   return parseRegistryRoute(place, id, query);
 }
 

@@ -1,14 +1,13 @@
-import type { JobPosting, JobRequirement, JobSummary } from "@okaeri/sdk/contract/jobs";
+import type { JobPosting, JobSummary } from "@okaeri/sdk/contract/jobs";
 import type { TemplateResult } from "lit";
 import type { Kit } from "../foundation/kit.ts";
 import type { OkaeriElement } from "../foundation/okaeri-element.ts";
 import { Resource } from "../foundation/resource.ts";
-import { en } from "../locales/en/job-detail.ts";
 import type { JobBoardMessages } from "../locales/ja/job-board.ts";
-import { type JobDetailMessages, ja } from "../locales/ja/job-detail.ts";
-import { jobArticleCss } from "./job-article.styles.ts";
+import type { JobDetailMessages } from "../locales/ja/job-detail.ts";
 import { jobDeeds } from "./job-deeds.ts";
 import type { JobMember } from "./job-member.ts";
+import { jobTold } from "./job-told.ts";
 
 /** What shows a posting: the board, or an element of its own. */
 export interface JobHost {
@@ -24,8 +23,6 @@ export interface JobHost {
   leave(): void;
 }
 
-const dayMs = 864e5;
-const countedDays = 14;
 const freshMs = 60_000;
 const skeletonFacts = 10;
 
@@ -48,9 +45,8 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
   });
   const deeds = jobDeeds(kit, host, posting, () => member);
   let expected: Expected | undefined;
-  element.addStyles(jobArticleCss(kit));
+  const { textOf, mark, facts, told } = jobTold(kit, host);
 
-  const textOf = (): JobDetailMessages => element.textOf({ ja, en });
   const fetchPosting = async (jobId: string, signal: AbortSignal): Promise<JobPosting> =>
     (await element.client()).jobs.get(jobId, { signal });
 
@@ -62,61 +58,9 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
     if (posting.value?.id === id) member.load(posting.value);
   };
 
-  const closing = (day: string | null, text: JobDetailMessages): string | null => {
-    const written = host.dayOf(day);
-    if (!day || !written) return null;
-    const left = Math.ceil((Date.parse(`${day}T23:59`) - Date.now()) / dayMs) - 1;
-    return left >= 0 && left <= countedDays ? text.closesIn(written, left) : written;
-  };
-
-  const facts = (job: JobSummary | JobPosting, text: JobDetailMessages): TemplateResult => {
-    const { words } = host;
-    const full = "grade" in job ? job : null;
-    const rows: [string, string | null | undefined][] = [
-      [text.department, job.department],
-      [text.type, job.employmentType && words.employmentType[job.employmentType]],
-      [text.location, job.location],
-      [text.remote, job.remote && text.remoteWork[job.remote]],
-      [text.salary, host.payOf(job)],
-      [text.grade, full?.grade],
-      [text.starts, full && (host.dayOf(full.startsOn) ?? text.asAgreed)],
-      [text.closes, closing(job.closesOn, text)],
-      [text.hiringManager, full?.hiringManager],
-      [text.published, host.dayOf(job.publishedAt)],
-    ];
-    return html`<dl class="terms" part="facts">
-      ${rows.map(([name, value]) => (value ? html`<div><dt class="dim">${name}</dt><dd>${value}</dd></div>` : nothing))}
-    </dl>`;
-  };
-
   const blankFacts = (): TemplateResult => html`<div class="terms" aria-hidden="true">
     ${Array.from({ length: skeletonFacts }, () => html`<div><i class="line"></i></div>`)}
   </div>`;
-
-  const requirements = (all: JobRequirement[], text: JobDetailMessages): TemplateResult | typeof nothing => {
-    const levels = (["required", "preferred"] as const).map((level) => ({
-      level,
-      names: all.filter((requirement) => requirement.level === level),
-    }));
-    return all.length
-      ? html`<section part="requirements">
-          <h3>${text.requirements}</h3>
-          ${levels.map(({ level, names }) =>
-            names.length
-              ? html`<h4 class="dim">${text.level[level]}</h4>
-                <ul>${names.map(({ name }) => html`<li>${name}</li>`)}</ul>`
-              : nothing,
-          )}
-        </section>`
-      : nothing;
-  };
-
-  const told = (job: JobPosting, text: JobDetailMessages): TemplateResult => html`
-    ${job.whyComeBack ? html`<section class="why" part="why"><h3>${text.why}</h3><p>${job.whyComeBack}</p></section>` : nothing}
-    ${job.descriptionHtml ? html`<div class="prose" part="description" .innerHTML=${kit.trust(job.descriptionHtml)}></div>` : nothing}
-    ${requirements(job.requirements, text)}
-    ${member?.render(job)}
-  `;
 
   const failure = (text: JobDetailMessages): TemplateResult => {
     const [what, hint] = isGone()
@@ -184,15 +128,14 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
       const text = textOf();
       const shown = posting.value ?? job;
       if (shown && member?.application.writing) return html`${member.application.renderForm(shown, heading)}`;
-      const mark = shown && { public: undefined, alumni: text.alumniOnly, invited: text.invited }[shown.audience];
       return html`
-        ${mark ? html`<p class="mark small" part="detail-mark">${mark}</p>` : nothing}
+        ${shown ? mark(shown, text) : nothing}
         <h2 id=${heading} part="detail-title" tabindex="-1" ?autofocus=${modal}>${shown?.title ?? (posting.status === "error" ? text.job : html`<span class="hidden">${text.loading}</span><i class="line"></i>`)}</h2>
         ${isGone() ? nothing : shown ? facts(shown, text) : posting.status === "error" ? nothing : blankFacts()}
         ${posting.value && member?.application.render()}
         ${
           posting.value
-            ? told(posting.value, text)
+            ? html`${told(posting.value, text)}${member?.render(posting.value)}`
             : posting.status === "error"
               ? failure(text)
               : html`<div class="prose" role="status" aria-label=${text.loading}>${[92, 98, 84, 95, 90, 97, 60].map(() => html`<i class="line"></i>`)}</div>`

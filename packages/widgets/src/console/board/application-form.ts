@@ -1,6 +1,5 @@
 import type { ApplicationForm } from "@okaeri/sdk/contract/application-forms";
 import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import { Resource } from "../../foundation/resource.ts";
 import { en } from "../../locales/en/console-board-applying.ts";
 import { en as registryEn } from "../../locales/en/console-registry.ts";
@@ -90,7 +89,7 @@ export const applicationFormPart = (desk: OkaeriConsole) => {
     };
     return html`<p class="go"><a href=${desk.address.hrefOf({ view: "applications", id: null, query: { jobId } })}>${text.applications}</a></p>
       <form class="form spaced" novalidate @submit=${(event: Event) => void save(event, draft, text)}>
-        <label class="choice"><input type="checkbox" name="open" .checked=${live(draft.open)} @change=${() => change({ ...draft, open: !draft.open })} />${text.open}</label>
+        <label class="choice"><input type="checkbox" name="open" .checked=${draft.open} @change=${() => change({ ...draft, open: !draft.open })} />${text.open}</label>
         ${draft.open ? nothing : html`<p class="small dim">${value.elsewhere ? text.closedNote(value.elsewhere) : text.closedNowhere}</p>`}
         <label class="field"><span>${text.resume}</span><select name="resume" @change=${pick}>${resumeRules.map((one) => html`<option value=${one} .selected=${one === draft.resume}>${text.resumes[one]}</option>`)}</select></label>
         <h3>${text.questions}</h3><p class="dim">${text.intro}</p>

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import type { OkaeriConsole } from "../console.ts";
 
 interface Shown {
@@ -53,14 +52,14 @@ export const fieldsOf = <Draft extends object>(
         html`<input name=${name} type=${shown.type ?? "text"} maxlength=${shown.maxLength ?? 300} step=${shown.type === "number" ? "any" : nothing}
           min=${shown.type === "number" ? "0" : nothing} max=${shown.type === "date" ? "9999-12-31" : nothing} spellcheck=${shown.type === "password" || shown.type === "url" ? "false" : nothing}
           autocomplete=${shown.type === "password" ? "new-password" : "off"} aria-required=${shown.required ? "true" : nothing} aria-invalid=${invalid(name)}
-          aria-describedby=${described(name, shown)} .value=${live(textAt(name))} @input=${(event: Event) => set(event, name)} />`,
+          aria-describedby=${described(name, shown)} .value=${textAt(name)} @input=${(event: Event) => set(event, name)} />`,
       ),
     area: (name: Name, shown: Shown): TemplateResult =>
       around(
         name,
         shown,
         html`<textarea name=${name} rows=${shown.rows ?? 4} maxlength=${shown.maxLength ?? 5000} aria-required=${shown.required ? "true" : nothing}
-          aria-invalid=${invalid(name)} aria-describedby=${described(name, shown)} .value=${live(textAt(name))} @input=${(event: Event) => set(event, name)}></textarea>`,
+          aria-invalid=${invalid(name)} aria-describedby=${described(name, shown)} .value=${textAt(name)} @input=${(event: Event) => set(event, name)}></textarea>`,
       ),
     choose: (name: Name, shown: Shown, options: readonly (readonly [value: string, label: string])[]): TemplateResult =>
       around(

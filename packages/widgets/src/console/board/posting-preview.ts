@@ -1,11 +1,11 @@
-import type { JobPosting } from "@okaeri/sdk/contract/jobs";
+import type { JobPosting, JobSummary } from "@okaeri/sdk/contract/jobs";
 import type { PersonRecord } from "@okaeri/sdk/contract/registry";
 import { html, nothing, type TemplateResult } from "lit";
 import { kit } from "../../foundation/kit.ts";
 import { Resource } from "../../foundation/resource.ts";
-import { type JobHost, jobArticle } from "../../job-board/job-article.ts";
 import { dayText, payText } from "../../job-board/job-facts.rules.ts";
 import { jobKnowing } from "../../job-board/job-knowing.ts";
+import { jobTold } from "../../job-board/job-told.ts";
 import { en } from "../../locales/en/console-board-preview.ts";
 import { en as registryEn } from "../../locales/en/console-registry.ts";
 import { en as boardEn } from "../../locales/en/job-board.ts";
@@ -30,23 +30,19 @@ interface Somebody {
 
 /** A posting through the board's own code, as the public, an alumnus or one person gets it, and whether they get it at all. */
 export const postingPreview = (desk: OkaeriConsole) => {
-  const host: JobHost = {
+  const words = () => desk.textOf({ ja: boardJa, en: boardEn });
+  const host = {
     element: desk,
     get words() {
-      return desk.textOf({ ja: boardJa, en: boardEn });
+      return words();
     },
-    joinHref: null,
-    payOf: ({ salary }) => salary && payText(salary, desk.language, host.words),
-    dayOf: (day) => day && dayText(day, desk.language),
-    linkTo: () => null,
-    learn: () => undefined,
-    leave: () => undefined,
+    payOf: ({ salary }: JobSummary) => salary && payText(salary, desk.language, words()),
+    dayOf: (day: string | null) => day && dayText(day, desk.language),
   };
-  const article = jobArticle(kit, host);
+  const article = jobTold(kit, host);
   const knowing = jobKnowing(kit, host);
   let jobId = "";
   let reader: Reader = "public";
-  let shown: JobPosting | undefined;
   let asked: string | undefined;
   const somebody = new Resource<Somebody>(desk);
 
@@ -55,7 +51,6 @@ export const postingPreview = (desk: OkaeriConsole) => {
   const picker = personPicker(desk, (picked) => go({ reader: "person", ...(picked && { personId: picked.personId }) }));
 
   const look = (posting: JobPosting, personId: string): void => {
-    asked = `${posting.id} ${personId} ${posting.updatedAt}`;
     knowing.clear();
     void somebody.run(async (signal) => {
       const client = await desk.client();
@@ -71,13 +66,22 @@ export const postingPreview = (desk: OkaeriConsole) => {
   };
 
   let personId: string | null = null;
-  const present = (posting: JobPosting): void => {
-    const { hiringManager, ...open } = posting;
-    const seen = reader === "public" ? open : { ...open, hiringManager: hiringManager ?? null };
-    if (JSON.stringify(seen) !== JSON.stringify(shown)) article.posting.set(seen);
-    shown = seen;
-    if (reader === "person" && personId && asked !== `${posting.id} ${personId} ${posting.updatedAt}`)
-      look(posting, personId);
+  const ask = (posting: JobPosting, of: string): void => {
+    const key = `${posting.id} ${of} ${posting.updatedAt}`;
+    if (asked === key) return;
+    asked = key;
+    // After this update: what it sets asks for the next one.
+    void desk.updateComplete.then(() => asked === key && look(posting, of));
+  };
+
+  /** The colleague's name is for those who know the house. */
+  const asRead = ({ hiringManager, ...open }: JobPosting): JobPosting =>
+    reader === "public" ? open : { ...open, hiringManager: hiringManager ?? null };
+
+  const articleView = (posting: JobPosting): TemplateResult => {
+    const text = article.textOf();
+    const seen = asRead(posting);
+    return html`${article.mark(seen, text)}<h2 id="shown-title">${seen.title}</h2>${article.facts(seen, text)}${article.told(seen, text)}`;
   };
 
   const whyHidden = (posting: JobPosting, text: PreviewMessages): string[] => {
@@ -108,7 +112,6 @@ export const postingPreview = (desk: OkaeriConsole) => {
 
   return {
     enter(id: string, query: BoardQuery): void {
-      if (id !== jobId) shown = undefined;
       jobId = id;
       reader = readers.find((one) => one === query.reader) ?? "public";
       personId = reader === "person" ? (query.personId ?? null) : null;
@@ -122,8 +125,7 @@ export const postingPreview = (desk: OkaeriConsole) => {
     },
     render(posting: JobPosting, isUnsaved: boolean): TemplateResult {
       const text = desk.textOf({ ja, en });
-      // After this update: what it sets asks for the next one.
-      void desk.updateComplete.then(() => present(posting));
+      if (reader === "person" && personId) ask(posting, personId);
       const why = whyHidden(posting, text);
       const isChosen = reader !== "person" || personId !== null;
       const tab = (one: Reader): TemplateResult =>
@@ -135,7 +137,7 @@ export const postingPreview = (desk: OkaeriConsole) => {
         ${reader === "person" ? ofPerson(text) : nothing}
         ${why.length > 0 ? html`<div class="marked" role="status"><p><strong>${text.hidden}</strong> ${why.join(desk.language === "ja" ? "" : " ")} ${text.shownAnyway}</p></div>` : nothing}
         ${reader === "alumni" && posting.audience === "invited" && why.length === 0 ? html`<p class="marked" role="status">${text.invitedOnly}</p>` : nothing}
-        ${isChosen ? html`<div class="shown" role="region" aria-label=${text.article}><article>${article.render(undefined, "shown-title", false)}${fit(text)}</article></div>` : nothing}`;
+        ${isChosen ? html`<div class="shown" role="region" aria-label=${text.article}><article>${articleView(posting)}${fit(text)}</article></div>` : nothing}`;
     },
   };
 };

@@ -1,6 +1,5 @@
 import type { JobRequirement } from "@okaeri/sdk/contract/jobs";
 import { html, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import type { PostingMessages } from "../../locales/ja/console-board-posting.ts";
 import type { OkaeriConsole } from "../console.ts";
 import { mostRequirements } from "./posting-draft.rules.ts";
@@ -32,7 +31,7 @@ export const requirementLines = (
     void desk.focusOn("[name=addRequirement]");
   };
   const line = ({ name, level }: JobRequirement, nth: number): TemplateResult => html`<div class="requirement">
-    <input name="requirement" aria-label=${text.requirementOf(nth + 1)} maxlength="200" autocomplete="off" .value=${live(name)} @keydown=${(event: KeyboardEvent) => press(event, nth)}
+    <input name="requirement" aria-label=${text.requirementOf(nth + 1)} maxlength="200" autocomplete="off" .value=${name} @keydown=${(event: KeyboardEvent) => press(event, nth)}
       @input=${({ target }: Event) => target instanceof HTMLInputElement && set(nth, { name: target.value })} />
     <select name="level" aria-label=${text.levelOf(nth + 1)} @change=${({ target }: Event) =>
       target instanceof HTMLSelectElement &&
