@@ -143,6 +143,20 @@ export async function plantCanaryPerson(sql: Sql, ctx: Context): Promise<CanaryP
     published_at: now,
   });
   await plant("job_interests", { member_id: memberId, job_id: otherId });
+  await plant("applications", {
+    application_id: requestId,
+    member_id: memberId,
+    job_id: otherId,
+    stage: "received",
+    hand_over_state: "none",
+  });
+  await plant("application_attachments", {
+    application_id: requestId,
+    member_id: memberId,
+    purpose: "resume",
+    place: 0,
+    type: "application/pdf",
+  });
   await plant("agreement_receipts", {
     holder_id: memberId,
     kind: "community",
