@@ -72,7 +72,7 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
   "open filters": async (page) => {
     await page.goto(careerSite);
     await board(page).getByRole("button", { name: "絞り込む" }).click();
-    await board(page).getByLabel("部署").selectOption("管理部");
+    await board(page).getByLabel("部署").selectOption("経理部");
     await board(page).getByText("求人 1件").waitFor();
   },
   "a search without a find": async (page) => {

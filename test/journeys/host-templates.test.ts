@@ -13,7 +13,7 @@ const states: Record<string, (page: Page) => Promise<Locator>> = {
   "job board": async (page) => page.locator("okaeri-job-board"),
   filters: async (page) => {
     await page.getByRole("button", { name: "絞り込む" }).click();
-    await page.getByLabel("部署").selectOption("管理部");
+    await page.getByLabel("部署").selectOption("経理部");
     await page.getByText("求人 1件").waitFor();
     return page.locator("okaeri-job-board");
   },

@@ -71,7 +71,7 @@ describe("the job board on the career site", () => {
     await page.goto(careerSite);
     await board(page).getByRole("button", { name: "絞り込む" }).tap();
     const sheet = board(page).getByRole("dialog", { name: "絞り込みと並び順" });
-    await sheet.getByLabel("部署").selectOption("管理部");
+    await sheet.getByLabel("部署").selectOption("経理部");
     await sheet.getByRole("button", { name: "求人 1件を見る" }).tap();
     await sheet.waitFor({ state: "hidden" });
     await board(page).getByText("求人 1件").waitFor();
@@ -89,14 +89,14 @@ describe("the job board on the career site", () => {
 
   it("an address of a search finds the same again, and a page that moves on keeps it", async () => {
     const page = await openPage();
-    await page.goto(`${careerSite}#job=&department=${encodeURIComponent("管理部")}&sort=closing`);
+    await page.goto(`${careerSite}#job=&department=${encodeURIComponent("経理部")}&sort=closing`);
     await board(page).getByText("求人 1件").waitFor();
-    await board(page).getByRole("button", { name: "管理部" }).waitFor();
+    await board(page).getByRole("button", { name: "経理部" }).waitFor();
     await page.getByRole("navigation").getByRole("link", { name: "登録" }).click();
     await expect.poll(() => new URL(page.url()).hash).toBe("#join");
     await page.goBack();
     await board(page).getByText("求人 1件").waitFor();
-    await board(page).getByRole("button", { name: "管理部" }).click();
+    await board(page).getByRole("button", { name: "経理部" }).click();
     await expect.poll(() => board(page).locator(".row").count()).toBeGreaterThan(1);
   });
 

@@ -49,7 +49,7 @@ export async function openHost(page: Page, { body, policy }: { body: string; pol
 export async function useAllWidgets(page: Page): Promise<void> {
   const board = page.locator("okaeri-job-board");
   await board.getByRole("button", { name: "絞り込む" }).click();
-  await board.getByLabel("部署").selectOption("管理部");
+  await board.getByLabel("部署").selectOption("経理部");
   await board.getByText("求人 1件").waitFor();
   await board.getByRole("button", { name: "経理（決算・開示）" }).click();
   const detail = board.locator("[part=detail]");

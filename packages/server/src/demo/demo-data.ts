@@ -1,5 +1,7 @@
 import type { EventDraft, NewsDraft } from "@okaeri/sdk/contract/community";
 import type { JobDraft } from "@okaeri/sdk/contract/jobs";
+import type { OrganizationChangeDraft } from "@okaeri/sdk/contract/organization-changes";
+import type { TalkSlotDraft } from "@okaeri/sdk/contract/talks";
 
 // Everything here is invented: no such company, and nobody of these names ever left it.
 
@@ -27,6 +29,13 @@ export const demoJobs: (JobDraft & { daysAgo: number })[] = [
       ["法人向けの提案経験が3年以上ある方", "商品部や物流部と話しながら進めるのが好きな方"],
       "在籍時の等級を起点に、離れていたあいだの経験を加味して条件を決めます。復帰後3か月は隔週で上長と話す時間をとります。",
     ),
+    grade: "G3",
+    hiringManager: "見本 実（営業部長）",
+    whyComeBack: "在籍中に担当されていたお客さまの半分は、いまも同じ窓口の方です。",
+    requirements: [
+      { name: "法人営業", level: "required" },
+      { name: "英語", level: "preferred" },
+    ],
     daysAgo: 2,
   },
   {
@@ -53,6 +62,15 @@ export const demoJobs: (JobDraft & { daysAgo: number })[] = [
       ["Webアプリケーションの設計と運用の経験がある方", "業務を知る人の言葉を、そのまま仕様にできる方"],
       "旧システムを知っている方の目が、いちばん助けになります。",
     ),
+    grade: "G5",
+    hiringManager: "仕様 円（情報システム部長）",
+    whyComeBack:
+      "7人のうち3人は、一度離れて戻ってきた仲間です。\n旧システムの癖を知る方と、夜に呼び出されない仕組みを作っています。",
+    requirements: [
+      { name: "TypeScript", level: "required" },
+      { name: "PostgreSQL", level: "required" },
+      { name: "クラウドの運用", level: "preferred" },
+    ],
     daysAgo: 5,
   },
   {
@@ -66,11 +84,12 @@ export const demoJobs: (JobDraft & { daysAgo: number })[] = [
       ["ものづくりの現場と長く付き合ってきた方", "使う人を観察するのが好きな方"],
       "在籍中に関わった商品の続きも歓迎します。",
     ),
+    requirements: [{ name: "商品企画", level: "required" }],
     daysAgo: 9,
   },
   {
     title: "経理（決算・開示）",
-    department: "管理部",
+    department: "経理部",
     location: "東京",
     employmentType: "full_time",
     salary: yearly(550, 800),
@@ -79,6 +98,11 @@ export const demoJobs: (JobDraft & { daysAgo: number })[] = [
       ["決算の実務経験が5年以上ある方"],
       "勤務時間は7時から22時のあいだで選べます。",
     ),
+    grade: "G4",
+    requirements: [
+      { name: "簿記", level: "required" },
+      { name: "英文会計", level: "preferred" },
+    ],
     daysAgo: 12,
   },
   {
@@ -142,6 +166,11 @@ export const demoJobs: (JobDraft & { daysAgo: number })[] = [
       ["当社を離れたあとに組織を率いた方"],
       "公募より先にお話しできればと思います。",
     ),
+    grade: "G6",
+    requirements: [
+      { name: "法人営業", level: "required" },
+      { name: "組織の運営", level: "required" },
+    ],
     daysAgo: 3,
   },
 ];
@@ -149,6 +178,52 @@ export const demoJobs: (JobDraft & { daysAgo: number })[] = [
 export const demoNews: NewsDraft[] = [
   { title: "元社員の集い「こもれび会」の写真を公開しました", publishedOn: "2026-10-30", url: null },
   { title: "再入社された方の最初の90日について、制度を見直しました", publishedOn: "2026-11-16", url: null },
+];
+
+/** What is different by now from how those who left knew it. */
+export const demoChanges: OrganizationChangeDraft[] = [
+  {
+    happenedOn: "2025-04-01",
+    kind: "policy",
+    title: "再入社の等級を、在籍時から始めることにしました",
+    text: "離れていたあいだの経験は、上乗せとして話し合って決めます。",
+  },
+  {
+    happenedOn: "2024-10-01",
+    kind: "tools",
+    department: "情報システム部",
+    title: "受注システムを作り直しています",
+    text: "旧システムは2027年3月に役目を終えます。データはPostgreSQLに移りました。",
+    skills: ["PostgreSQL", "クラウドの運用"],
+  },
+  {
+    happenedOn: "2023-04-01",
+    kind: "process",
+    department: "営業部",
+    title: "訪問の半分をオンラインにしました",
+    text: "直行直帰を基本とし、朝礼は週に一度です。",
+  },
+  {
+    happenedOn: "2022-04-01",
+    kind: "organization",
+    department: "経理部",
+    renamedFrom: "管理部",
+    title: "管理部は、経理部になりました",
+    text: "総務の仕事は人事部に移りました。",
+  },
+];
+
+/** `inDays` from the day the demo is made, at this hour in Tokyo. */
+export const demoTalks: (Pick<TalkSlotDraft, "host" | "place" | "minutes"> & { inDays: number; hour: number })[] = [
+  { host: "見本 実（営業部長）", place: "オンライン（リンクは予約のあとに）", minutes: 30, inDays: 5, hour: 19 },
+  {
+    host: "仕様 円（情報システム部長）",
+    place: "オンライン（リンクは予約のあとに）",
+    minutes: 30,
+    inDays: 6,
+    hour: 20,
+  },
+  { host: "人事部", place: "本社 1階 こもれび（神田）", minutes: 45, inDays: 9, hour: 12 },
 ];
 
 /** `inDays` from the day the demo is made, at 19:00 in Tokyo. */

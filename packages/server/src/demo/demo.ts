@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { postChange } from "../changes/changes.ts";
 import { postEvent, postNews } from "../community/community.ts";
 import { addEmbedKey } from "../embedding/embed-keys.ts";
 import { importRegistry } from "../intake/import.ts";
@@ -15,8 +16,18 @@ import { withOrganization } from "../platform/database.ts";
 import { writeFileWhole } from "../platform/files.ts";
 import { newUuid } from "../platform/ids.ts";
 import { createSegment } from "../registry/segments.ts";
+import { offerTalk } from "../talks/slots.ts";
 import { addApplicants } from "./demo-applicants.ts";
-import { demoEvent, demoJobs, demoLeavers, demoNews, demoOrganization, demoSegments } from "./demo-data.ts";
+import {
+  demoChanges,
+  demoEvent,
+  demoJobs,
+  demoLeavers,
+  demoNews,
+  demoOrganization,
+  demoSegments,
+  demoTalks,
+} from "./demo-data.ts";
 
 const dayMs = 86_400_000;
 const leavingInDays = 40;
@@ -66,6 +77,12 @@ async function createDemo(ctx: Context, origin: string): Promise<Demo> {
     const then: Context = { ...ctx, clock: { now: () => new Date(now.getTime() - daysAgo * dayMs) } };
     const { job } = await postJob(then, draft);
     await publishJob(then, job.id);
+  }
+  for (const change of demoChanges) await postChange(ctx, change);
+  for (const { inDays, hour, ...slot } of demoTalks) {
+    const day = new Date(now.getTime() + inDays * dayMs).toISOString().slice(0, 10);
+    const startsAt = new Date(`${day}T${String(hour).padStart(2, "0")}:00:00+09:00`).toISOString();
+    await offerTalk(ctx, { ...slot, startsAt });
   }
   for (const news of demoNews) await postNews(ctx, news);
   const { inDays, ...event } = demoEvent;
