@@ -16,6 +16,9 @@ const states: [what: string, query: string, fragment?: string][] = [
   ["Suggestions", "widget=job-board&act=suggest"],
   ["A posting", "widget=job-board&wide", `#job=${second}`],
   ["A posting, to somebody who worked here", "widget=job-board&wide&state=member", `#job=${second}`],
+  ["A posting that one applies for", "widget=job-board&wide&state=member&act=apply", `#job=${second}`],
+  ["An application with something missing", "widget=job-board&wide&state=member&act=submit", `#job=${second}`],
+  ["A search that can be kept", "widget=job-board&state=member", "#job=&employmentType=full_time"],
   ["A posting of which nothing is known but its title", "widget=job-board&wide&state=bare", `#job=${second}`],
   ["A posting of which everything is known, at length", "widget=job-board&wide&state=full", `#job=${second}`],
   ["A posting that is gone", "widget=job-board&wide", "#job=job_gone"],
@@ -50,16 +53,24 @@ ${states
 
 /** What a state needs that no address says: a press, or some typing. */
 export const actionIn = (act: string | null): string => {
-  if (act !== "filter" && act !== "suggest") return "";
-  const press = 'root.querySelector("button[name=filter]").click()';
-  const type =
-    'const field = root.querySelector("input"); field.focus(); field.value = document.documentElement.lang === "ja" ? "プロ" : "pro"; field.dispatchEvent(new InputEvent("input", { bubbles: true }))';
+  const pressWhenThere = (selector: string): string =>
+    `for (;;) { const button = root.querySelector(${JSON.stringify(selector)}); if (button) { button.click(); break; } await new Promise(requestAnimationFrame); }`;
+  const apply = pressWhenThere("button[part=apply]");
+  const acts: Record<string, string> = {
+    filter: pressWhenThere("button[name=filter]"),
+    suggest:
+      'const field = root.querySelector("input"); field.focus(); field.value = document.documentElement.lang === "ja" ? "プロ" : "pro"; field.dispatchEvent(new InputEvent("input", { bubbles: true }))',
+    apply,
+    submit: `${apply} ${pressWhenThere("form.application [type=submit]")}`,
+  };
+  const doing = acts[act ?? ""];
+  if (!doing) return "";
   return `<script type="module">
     const board = document.querySelector("okaeri-job-board");
     await customElements.whenDefined("okaeri-job-board");
     await board.updateComplete;
     const root = board.shadowRoot;
-    ${act === "filter" ? press : type};
+    ${doing};
   </script>`;
 };
 

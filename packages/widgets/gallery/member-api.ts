@@ -38,6 +38,7 @@ export function memberApi(api: FakeApi): (asked: Asked) => Promise<Answer | unde
       [/^POST sign-ups\/(\w+)\/verification$/, (id) => signUps.enterCode(id, json)],
       [/^PUT sign-ins\/\w+$/, () => signIns.request(json)],
       [/^POST sign-ins\/(\w+)\/verification$/, (id) => signIns.enterCode(id, json)],
+      [/^POST embed-sessions$/, async () => sessionOf()],
       [/^POST sessions\/current\/renewal$/, async () => sessionOf()],
       [/^DELETE sessions\/current$/, () => sessions.endCurrent()],
       [/^GET sessions$/, () => sessions.list()],

@@ -47,6 +47,9 @@ const attributesOf = (name: string, query: URLSearchParams): string => {
   return name === "job" ? ` job-id="${query.get("state") === "gone" ? "job_gone" : jobsIn("ja")[1]?.id}"` : "";
 };
 
+// As on a host's page that knows who is there.
+const signedIn = `<script>document.querySelector("okaeri-provider").tokenProvider = async () => "gallery";</script>`;
+
 const page = (query: URLSearchParams): string => {
   const { language } = viewOf(query);
   const theme = query.get("theme") === "dark" ? "dark" : "light";
@@ -71,6 +74,7 @@ const page = (query: URLSearchParams): string => {
 <main>
 ${script === "okaeri.js" ? `<okaeri-provider base-url="${base}/${query.get("state")}/${language}" publishable-key="pk_gallery">${elements}</okaeri-provider>` : elements}
 </main>
+${query.get("state") === "member" && query.get("widget") !== "account" ? signedIn : ""}
 <script type="module" src="/embed/${script}?${query}"></script>
 ${actionIn(query.get("act"))}
 `;

@@ -190,6 +190,7 @@ export const jobActions = (kit: Kit, board: JobBoard) => {
     async on(type: string, target: HTMLElement, event: Event): Promise<void> {
       const button = target.closest(".open, button[name]");
       if (type === "submit") {
+        typedAhead = false;
         suggestions?.close();
         search(false);
       } else if (type === "click" && button) await press(button, button.getAttribute("name") ?? "");

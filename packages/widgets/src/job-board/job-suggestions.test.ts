@@ -35,6 +35,16 @@ describe("suggestions of okaeri-job-board", () => {
     same(field.getAttribute("aria-expanded"), "false");
   });
 
+  it("stay away from whoever searched before they were there", async () => {
+    const { element, root, find, field } = await typing("prod");
+    root.querySelector("form")?.requestSubmit();
+    await until(() => element.filter.q === "prod", "the search");
+    await aMoment(300);
+    same([root.querySelector("[role=listbox]"), field.value], [null, "prod"]);
+    await type(field, "produ");
+    await find("[role=listbox]");
+  });
+
   it("go round by way of the field itself", async () => {
     const { field, find, root } = await typing("prod");
     await find("[role=listbox]");
