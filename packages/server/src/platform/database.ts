@@ -10,6 +10,11 @@ export type Transaction = Parameters<Parameters<PostgresJsDatabase["transaction"
 export interface Database {
   /** For hot reads, prepared by their text, and for COPY. Only behind `asOrganization` or inside `withOrganization`. */
   client: Sql;
+  /**
+   * For what is written whatever becomes of a transaction that is open meanwhile. Connections of their own: where every
+   * transaction waited for one more, none would ever end.
+   */
+  aside: Sql;
   drizzle: PostgresJsDatabase;
   /** Told after every committed write of an organization: what this process remembers of it is stale. */
   onWrite(listener: (organizationId: string) => void): void;
@@ -17,22 +22,28 @@ export interface Database {
   close(): Promise<void>;
 }
 
+const connectionsAside = 2;
+
 export function openDatabase(url: string, poolSize: number): Database {
-  const client = postgres(url, {
-    max: poolSize,
+  const settings = {
     // A setting that outlives its transaction would name the wrong organization to the next one: none is ever made.
     connection: { application_name: "okaeri", statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
     onnotice: () => undefined,
-  });
+  };
+  const client = postgres(url, { ...settings, max: poolSize });
+  const aside = postgres(url, { ...settings, max: connectionsAside });
   const listeners: ((organizationId: string) => void)[] = [];
   return {
     client,
+    aside,
     drizzle: drizzle(client),
     onWrite: (listener) => listeners.push(listener),
     wrote: (organizationId) => {
       for (const listener of listeners) listener(organizationId);
     },
-    close: () => client.end({ timeout: 5 }),
+    close: async () => {
+      await Promise.all([client.end({ timeout: 5 }), aside.end({ timeout: 5 })]);
+    },
   };
 }
 
@@ -61,11 +72,11 @@ export async function readOrganization<T>(ctx: Context, work: (tx: Transaction) 
  * organization alone, as everywhere.
  */
 export async function withoutTrail(
-  { client }: Pick<Database, "client">,
+  { aside }: Pick<Database, "aside">,
   organizationId: string,
   work: (tx: TransactionSql) => Promise<unknown>,
 ): Promise<void> {
-  await client.begin(async (tx) => {
+  await aside.begin(async (tx) => {
     await tx`select set_config('okaeri.organization_id', ${organizationId}, true)`;
     await work(tx);
   });

@@ -38,13 +38,13 @@ async function useOne(
   organizationId: string,
   { key, max, windowMs }: Limit,
 ): Promise<number> {
-  const { client } = database;
+  const { aside } = database;
   const nowMs = clock.now().getTime();
   const at = (ms: number) => new Date(nowMs + ms).toISOString();
   const stepMs = windowMs / max;
   const hash = createHash("sha256").update(key).digest();
-  const [row] = await client<{ usedUntilMs: number; refused: boolean; isNew: boolean }[]>`
-    ${asOrganization(client, organizationId)}
+  const [row] = await aside<{ usedUntilMs: number; refused: boolean; isNew: boolean }[]>`
+    ${asOrganization(aside, organizationId)}
     insert into rate_limits as l (organization_id, key, used_until, refused)
     select o.id, ${hash}, ${at(stepMs)}::timestamptz, false from o
     on conflict (organization_id, key) do update set
