@@ -1,3 +1,4 @@
+import { benchAlerts } from "./alerts.ts";
 import { benchApi } from "./api.ts";
 import { benchFeeds } from "./feeds.ts";
 import { benchFirstPosting } from "./first-posting.ts";
@@ -8,6 +9,7 @@ import { benchSignUp } from "./sign-up-time.ts";
 
 // Ratios of one run say something; absolute figures only how busy this machine is.
 const asked = process.argv.slice(2);
+if (asked.length === 0 || asked.includes("alerts")) await benchAlerts();
 if (asked.length === 0 || asked.includes("api")) await benchApi();
 if (asked.length === 0 || asked.includes("feeds")) benchFeeds();
 if (asked.length === 0 || asked.includes("page")) await benchFirstPosting();

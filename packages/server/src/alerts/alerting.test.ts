@@ -233,6 +233,26 @@ describe("a kept search", () => {
     expect(await listSavedSearches(member)).toEqual([]);
   });
 
+  it("is told to nobody who ends it while the search is looked through", async () => {
+    const { ctx, enter, publish, send } = await open();
+    const member = await enter("1");
+    const { id } = await saveSearch(member, { filter: { q: "求人" }, alert: "daily" });
+    await publish({ title: "求人" });
+    days(1);
+    const { client } = ctx.database;
+    const slowly = new Proxy(client, {
+      get: (target, name) =>
+        name === "unsafe"
+          ? async (...args: Parameters<typeof client.unsafe>) => {
+              await editSavedSearch(member, id, { alert: "never" });
+              return target.unsafe(...args);
+            }
+          : Reflect.get(target, name),
+    });
+    await alertMembers({ ...ctx, database: { ...ctx.database, client: slowly } });
+    expect([await send(), (await listSavedSearches(member))[0]?.alert]).toEqual([[], "never"]);
+  });
+
   it("outlives a clock that jumped a year ahead and back, and filters that nobody can read any more", async () => {
     const { enter, publish, run, asOwner } = await open();
     const [member, other] = [await enter("1"), await enter("2")];

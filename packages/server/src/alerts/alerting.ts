@@ -109,38 +109,51 @@ async function tell(ctx: Context, tx: Transaction, batch: Batch, found: Readonly
     if (jobIds.length > 0 && listeners.has(memberId))
       news.set(memberId, [...(news.get(memberId) ?? []), { searchId, jobIds }]);
   }
-  const told = [...news.values()].flat();
-  await noteTold(ctx, tx, told);
-  if (told.length > 0)
-    await tx
-      .update(savedSearches)
-      .set({ alertedAt: now.toISOString() })
-      .where(
-        and(
-          eq(savedSearches.organizationId, ctx.organizationId),
-          inArray(
-            savedSearches.searchId,
-            told.map(({ searchId }) => searchId),
-          ),
-        ),
-      );
-  for (const [memberId, of] of news) {
+  const alerts = [...news].map(([memberId, of]) => ({ memberId, of, alertId: newUuid(now), found: shareOut(of) }));
+  await noteTold(
+    ctx,
+    tx,
+    alerts.flatMap(({ memberId, of, found: shown }) => {
+      // What is only counted may be named another time; an invitation has no place to be behind.
+      const named = new Set([...shown.flatMap(({ jobIds }) => jobIds), ...(batch.invited.get(memberId) ?? [])]);
+      return of.map(({ searchId, jobIds }) => ({ searchId, jobIds: jobIds.filter((jobId) => named.has(jobId)) }));
+    }),
+  );
+  await noteAlerted(
+    ctx,
+    tx,
+    [...news.values()].flat().map(({ searchId }) => searchId),
+  );
+  const { organizationId } = ctx;
+  const rows = alerts.map(({ memberId, alertId, found: shown }) => ({
+    organizationId,
+    alertId,
+    memberId,
+    found: shown,
+    createdAt: now.toISOString(),
+  }));
+  if (rows.length > 0) await tx.insert(jobAlerts).values(rows);
+  for (const { memberId, alertId } of alerts) {
     const listener = listeners.get(memberId);
     if (!listener) continue;
-    const alertId = newUuid(now);
-    await tx.insert(jobAlerts).values({
-      organizationId: ctx.organizationId,
-      alertId,
-      memberId,
-      found: shareOut(of),
-      createdAt: now.toISOString(),
+    await postMail(ctx, tx, {
+      kind: "job_alert",
+      subjectId: alertId,
+      locale: listener.locale,
+      to: listener.email,
     });
-    const { locale, email } = listener;
-    await postMail(ctx, tx, { kind: "job_alert", subjectId: alertId, locale, to: email });
   }
   await tx.execute(sql`
     delete from job_alerts where organization_id = ${ctx.organizationId}
       and created_at < ${new Date(now.getTime() - keptForMs).toISOString()}::timestamptz`);
+}
+
+async function noteAlerted(ctx: Context, tx: Transaction, searchIds: readonly string[]): Promise<void> {
+  if (searchIds.length === 0) return;
+  await tx
+    .update(savedSearches)
+    .set({ alertedAt: ctx.clock.now().toISOString() })
+    .where(and(eq(savedSearches.organizationId, ctx.organizationId), inArray(savedSearches.searchId, [...searchIds])));
 }
 
 /** Those that are still as they were read; whoever else was here first has told of the others. */

@@ -79,7 +79,10 @@ function narrow({ listing: { filter }, lane, sight }: Omit<Reading, "after">, bi
 /** Postings by name (UUIDs), or those that came into sight behind one place of the order and up to another. */
 export type Among = { jobIds: readonly string[] } | { after: number; upTo: number };
 
-/** Of these alone, what the list would hold: ids, what came last first. */
+/**
+ * Of these alone, what the list would hold: ids, what came last first. With `offset 0` each is looked up by its id before its
+ * words are looked at; PostgreSQL would read the words of the whole board first.
+ */
 export function writeAmongStatement(reading: Omit<Reading, "after">, among: Among) {
   const { listing, limit } = reading;
   const { values, bind } = createBinder();
@@ -101,7 +104,7 @@ export function writeAmongStatement(reading: Omit<Reading, "after">, among: Amon
   const text = `${opening(reading, bind, null)}
     select q.* from o cross join lateral (
       select p.job_id as "jobId" from ${source}
-        cross join lateral (select * from job_postings where ${listed} and job_id = s.job_id) p
+        cross join lateral (select * from job_postings where ${listed} and job_id = s.job_id offset 0) p
       ${narrowing && `where ${narrowing}`}
       order by ${order} limit ${limit}) q`;
   return { text, values };
