@@ -21,7 +21,8 @@ it("goes its way by itself: applied for, refused, put right by HR, taken", async
   const { consent } = await member.applications.form(job.id);
   system.fail(faults.status(422));
   const { id } = await member.applications.submit(job.id, draftOf(consent.hash));
-  const reaches = (state: string) => eventually(async () => (await hr.applications.get(id)).handOver.state === state);
+  const reaches = (state: string) =>
+    eventually(async () => (await hr.applications.get(id)).handOver.state === state, 25_000);
   await reaches("stopped");
   await hr.applications.handOver(id);
   await reaches("done");
