@@ -5,7 +5,7 @@ import { write } from "../delivery/mails.ts";
 import type { ComposeMail } from "../delivery/outbox.ts";
 import { signInUrlOf } from "../delivery/way-in-mails.ts";
 import { dayText, payText } from "../job-pages/job-facts.rules.ts";
-import { wordsIn } from "../job-pages/words.ts";
+import { wordsIn } from "../job-pages/words.rules.ts";
 import { readOpenJobs } from "../jobs/newcomers.ts";
 import { findJobListeners } from "../membership/job-listeners.ts";
 import { listMemberNames } from "../membership/member-names.ts";

@@ -1,5 +1,5 @@
 import type { JobFilter } from "@okaeri/sdk/contract/jobs";
-import { wordsIn } from "../job-pages/words.ts";
+import { wordsIn } from "../job-pages/words.rules.ts";
 import { placeName } from "../jobs/places.rules.ts";
 
 type Language = "ja" | "en";

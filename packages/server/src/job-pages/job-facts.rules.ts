@@ -1,5 +1,5 @@
 import type { JobPosting, JobSummary, Salary } from "@okaeri/sdk/contract/jobs";
-import type { PageLanguage, PageWords } from "./words.ts";
+import type { PageLanguage, PageWords } from "./words.rules.ts";
 
 /** 年収 600万〜900万円, ¥6,000,000 – ¥9,000,000 a year. */
 export function payText({ min, max, currency, per }: Salary, language: PageLanguage, words: PageWords): string {

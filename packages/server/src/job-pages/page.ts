@@ -1,6 +1,6 @@
 import type { Organization } from "@okaeri/sdk/contract/organizations";
 import { html, raw } from "hono/html";
-import { type PageLanguage, type PageWords, wordsIn } from "./words.ts";
+import { type PageLanguage, type PageWords, wordsIn } from "./words.rules.ts";
 
 export type Html = ReturnType<typeof html>;
 
