@@ -12,7 +12,7 @@ import { deed } from "../deed.ts";
 import { faultView } from "../fault.ts";
 import { sizeText } from "../registry/header.rules.ts";
 import { instantText, wholeName } from "../text.rules.ts";
-import { codeText } from "./code-text.ts";
+import { destinationCodeText } from "./destination-code-text.ts";
 
 // Nobody but the applicant withdraws.
 const stages: readonly Exclude<ApplicationStage, "withdrawn">[] = [
@@ -120,7 +120,7 @@ export const applicationDetail = (desk: OkaeriConsole) => {
             ${line(text.destination, destination ?? "")}
             ${attempts > 0 ? line(text.attempts, html`<span class="figures">${attempts}</span>`) : nothing}
             ${isStuck || nextAttemptAt ? line(text.next, nextAttemptAt ? at(nextAttemptAt) : text.noNext) : nothing}
-            ${lastError ? line(text.lastError, html`${codeText(desk, lastError.code)} <span class="small dim">${lastError.detail} ${at(lastError.at)}</span>`) : nothing}</dl>
+            ${lastError ? line(text.lastError, html`${destinationCodeText(desk, lastError.code)} <span class="small dim">${lastError.detail} ${at(lastError.at)}</span>`) : nothing}</dl>
           <p class="go">${isStuck ? html`<button type="button" name="tryAgain" aria-disabled=${sending.busy} @click=${() => void tryAgain(text)}>${text.tryAgain}</button>` : nothing}
             <button type="button" class="plain" name="refresh" @click=${() => void load()}>${text.refresh}</button></p>`
       }

@@ -36,12 +36,15 @@ export const destinationForm = (
     desk,
     () => draft,
     wrong,
-    () => undefined,
+    () => {
+      const of = feeds().find(({ id }) => id === draft.feedId);
+      if (kindOf(draft) !== "webhook" && of?.format !== draft.kind) draft.feedId = "";
+    },
   );
   const close = (): boolean => {
     const was = isOpen;
     isOpen = isChecked = false;
-    draft.secret = "";
+    draft.secret = draft.followKey = "";
     adding.clear();
     if (was) void desk.focusOn("[name=add]");
     return was;
@@ -79,6 +82,8 @@ export const destinationForm = (
         isOpen = true;
         void desk.focusOn("[name=kind]");
       };
+      const kind = kindOf(draft);
+      const offered = feeds().filter(({ format }) => kind === "webhook" || format === kind);
       if (!isOpen) return html`<p class="go"><button type="button" name="add" @click=${open}>${text.add}</button></p>`;
       return html`<form class="form" novalidate @submit=${(event: Event) => void submit(event, text)}><h3>${text.add}</h3><div class="fields">
           ${choose(
@@ -97,8 +102,9 @@ export const destinationForm = (
                 )
               : nothing
           }
-          ${choose("feedId", { label: text.ofFeed }, [["", text.allOthers], ...feeds().map(({ id, name }) => [id, name] as const)])}
-          ${line("secret", { label: text.secret, type: "password", maxLength: 2000, required: true, hint: text.secretHint })}</div>
+          ${choose("feedId", { label: text.ofFeed, hint: offered.length === 0 && kind !== "webhook" ? text.noFeed(text.kinds[kind]) : undefined }, [["", kind === "webhook" ? text.allOthers : text.chooseFeed], ...offered.map(({ id, name }) => [id, name] as const)])}
+          ${line("secret", { label: text.secret, type: "password", maxLength: 2000, required: true, hint: kind === "webhook" ? text.keyHint : text.secretHint })}
+          ${kind === "lever" ? line("followKey", { label: text.followKey, type: "password", maxLength: 2000, hint: text.followHint }) : nothing}</div>
         ${adding.fault === undefined ? nothing : faultView(adding.fault, { language: desk.language, kept: text.kept })}
         <p class="go"><button class="primary" name="addSure" aria-disabled=${adding.busy}><span>${text.addSure}</span></button>
           <button type="button" @click=${close}>${cancel}</button></p></form>`;

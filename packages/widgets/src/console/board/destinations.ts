@@ -14,7 +14,7 @@ import { stackedTable } from "../trust/stacked-table.ts";
 import { wearTrustStyles } from "../trust/trust.styles.ts";
 import type { View } from "../view.ts";
 import { wearBoardStyles } from "./board.styles.ts";
-import { codeText } from "./code-text.ts";
+import { destinationCodeText } from "./destination-code-text.ts";
 import { destinationForm } from "./destination-form.ts";
 import { incomingTabs } from "./incoming-tabs.ts";
 
@@ -67,7 +67,7 @@ export const destinations = (desk: OkaeriConsole): View => {
 
   const failure = ({ lastError }: ApplicationDestination, text: IncomingMessages): TemplateResult =>
     lastError
-      ? html`<span class="bad">${codeText(desk, lastError.code)}</span><div class="small dim">${lastError.detail} ${instantText(lastError.at, desk.language)}</div>`
+      ? html`<span class="bad">${destinationCodeText(desk, lastError.code)}</span><div class="small dim">${lastError.detail} ${instantText(lastError.at, desk.language)}</div>`
       : html`<span class="dim">${text.noError}</span>`;
 
   const table = ({ destinations: all, feeds }: Held, text: IncomingMessages): TemplateResult =>
@@ -93,7 +93,7 @@ export const destinations = (desk: OkaeriConsole): View => {
           ? html`<a aria-label=${`${text.showStopped}: ${one.stopped}`} href=${desk.address.hrefOf({ view: "applications", id: null, query: { handOver: "stopped" } })}>${countText(one.stopped, desk.language)}</a>`
           : "0",
         failure(one, text),
-        remover(one, text),
+        desk.isAdmin ? remover(one, text) : "",
       ]),
     );
 
@@ -115,7 +115,7 @@ export const destinations = (desk: OkaeriConsole): View => {
       const { retry } = desk.textOf({ ja: registryJa, en: registryEn });
       const { value, status, error } = held;
       return html`<section>${incomingTabs(desk, "destinations")}<p class="dim">${text.destinationsIntro}</p>
-        ${form.render()}
+        ${desk.isAdmin ? form.render() : html`<p class="dim">${text.adminOnly}</p>`}
         ${removing.fault === undefined ? nothing : faultView(removing.fault, { language: desk.language })}
         ${status === "error" ? faultView(error, { language: desk.language, act: { label: retry, run: () => void load() } }) : nothing}
         ${value ? (value.destinations.length === 0 ? html`<p>${text.noDestinations}</p>` : table(value, text)) : status === "error" ? nothing : html`<p class="dim" role="status">${desk.words.loading}</p>`}</section>`;

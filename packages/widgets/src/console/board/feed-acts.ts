@@ -1,3 +1,4 @@
+import { isOkaeriError } from "@okaeri/sdk";
 import type { JobFeed, JobFeedRun } from "@okaeri/sdk/contract/job-feeds";
 import { html, nothing, type TemplateResult } from "lit";
 import { en } from "../../locales/en/console-board-feeds.ts";
@@ -27,6 +28,7 @@ export const feedActs = (desk: OkaeriConsole, { learn, leave }: Told) => {
       words = await work();
     });
     isUploading = false;
+    desk.requestUpdate();
     if (!done) return;
     desk.changed(words);
     then();
@@ -110,7 +112,8 @@ export const feedActs = (desk: OkaeriConsole, { learn, leave }: Told) => {
           <span class="small dim" id="upload-hint">${text.uploadHint}</span></label>
         ${isUploading ? html`<p class="marked" role="status">${text.uploading}</p>` : nothing}
         ${webhookUrl ? html`<p class="address"><span class="dim">${text.webhookUrl}:</span> <code>${webhookUrl}</code> <button type="button" name="copy" @click=${() => void copy(webhookUrl, text)}>${text.copy}</button><br /><span class="small dim">${text.webhookUrlHint}</span></p>` : nothing}
-        ${doing.fault === undefined ? nothing : faultView(doing.fault, { language: desk.language })}`;
+        ${doing.fault === undefined ? nothing : faultView(doing.fault, { language: desk.language })}
+        ${isOkaeriError(doing.fault) && doing.fault.code === "feed_unreadable" && doing.fault.detail ? html`<p class="small dim">${doing.fault.detail}</p>` : nothing}`;
     },
   };
 };

@@ -132,7 +132,17 @@ describe("where applications go", () => {
     (await find("[name=addSure]")).click();
     await until(() => root.querySelectorAll(".stack tbody tr").length === 2, "both");
     same(api.called("applications.addDestination"), [
-      [{ name: "Lever", feedId: idOf("feed", 2), secret: "k3y", kind: "lever", site: "mihon", region: "global" }],
+      [
+        {
+          name: "Lever",
+          feedId: idOf("feed", 2),
+          secret: "k3y",
+          kind: "lever",
+          site: "mihon",
+          followKey: null,
+          region: "global",
+        },
+      ],
     ]);
     await press("Remove Lever");
     same(api.called("applications.removeDestination"), []);
