@@ -11,7 +11,7 @@ import { findJobListeners } from "../membership/job-listeners.ts";
 import { listMemberNames } from "../membership/member-names.ts";
 import { getOrganization } from "../organizations/organizations.ts";
 import { alertWords } from "./alert-words.ts";
-import { describeFilter } from "./filter-words.rules.ts";
+import { describeFilter } from "./filter-words.ts";
 import { offTokenOf } from "./off-tokens.ts";
 import { filterOf, jobAlerts } from "./saved-searches.table.ts";
 import { selectSearches } from "./saved-searches.ts";

@@ -4,7 +4,7 @@ import { bigint, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-c
 import { bytea, instant } from "../platform/columns.ts";
 import { toInstant } from "../platform/database.ts";
 import { toTypeId } from "../platform/ids.ts";
-import { describeFilter } from "./filter-words.rules.ts";
+import { describeFilter } from "./filter-words.ts";
 
 export const savedSearches = pgTable(
   "saved_searches",
