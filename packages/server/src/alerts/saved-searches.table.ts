@@ -1,10 +1,7 @@
 import type { JobFilter } from "@okaeri/sdk/contract/jobs";
-import { type AlertRhythm, type SavedSearch, savedSearch } from "@okaeri/sdk/contract/saved-searches";
+import { type AlertRhythm, savedSearch } from "@okaeri/sdk/contract/saved-searches";
 import { bigint, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytea, instant } from "../platform/columns.ts";
-import { toInstant } from "../platform/database.ts";
-import { toTypeId } from "../platform/ids.ts";
-import { describeFilter } from "./filter-words.ts";
 
 export const savedSearches = pgTable(
   "saved_searches",
@@ -61,15 +58,3 @@ const { filter: knownFilter } = savedSearch.shape;
 /** Null for one that a later contract has no words for any more. */
 export const filterOf = ({ filter }: Pick<SavedSearchRow, "filter">): JobFilter | null =>
   knownFilter.safeParse(filter).data ?? null;
-
-export function toSavedSearch(row: SavedSearchRow): SavedSearch {
-  const filter = filterOf(row) ?? {};
-  return {
-    id: toTypeId("search", row.searchId),
-    filter,
-    name: { ja: describeFilter(filter, "ja"), en: describeFilter(filter, "en") },
-    alert: row.alert,
-    alertedAt: row.alertedAt && toInstant(row.alertedAt),
-    createdAt: toInstant(row.createdAt),
-  };
-}

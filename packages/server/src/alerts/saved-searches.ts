@@ -9,12 +9,13 @@ import { findSightEnd, listInvitedJobs } from "../jobs/newcomers.ts";
 import { findMemberInForce, getMember } from "../membership/members.ts";
 import { keepPrivate } from "../platform/audit-trail.ts";
 import { type Context, requireActor } from "../platform/context.ts";
-import { only, readOrganization, type Transaction, withOrganization } from "../platform/database.ts";
+import { only, readOrganization, type Transaction, toInstant, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
-import { newUuid, toUuid } from "../platform/ids.ts";
+import { newUuid, toTypeId, toUuid } from "../platform/ids.ts";
+import { describeFilter } from "./filter-words.ts";
 import { nextDue } from "./rhythm.rules.ts";
 import { filterKeyOf, tidy } from "./saved-filter.rules.ts";
-import { type SavedSearchRow, savedSearches, searchTellings, toSavedSearch } from "./saved-searches.table.ts";
+import { filterOf, type SavedSearchRow, savedSearches, searchTellings } from "./saved-searches.table.ts";
 
 /** What one member may keep. */
 export const mostSearches = 20;
@@ -174,3 +175,15 @@ export const selectSearches = (
     .from(savedSearches)
     .where(and(eq(savedSearches.organizationId, ctx.organizationId), inArray(savedSearches.searchId, [...searchIds])))
     .orderBy(asc(savedSearches.searchId));
+
+function toSavedSearch(row: SavedSearchRow): SavedSearch {
+  const filter = filterOf(row) ?? {};
+  return {
+    id: toTypeId("search", row.searchId),
+    filter,
+    name: { ja: describeFilter(filter, "ja"), en: describeFilter(filter, "en") },
+    alert: row.alert,
+    alertedAt: row.alertedAt && toInstant(row.alertedAt),
+    createdAt: toInstant(row.createdAt),
+  };
+}
