@@ -1,6 +1,6 @@
 import { OkaeriError } from "@okaeri/sdk";
 import type { JobDraft } from "@okaeri/sdk/contract/jobs";
-import { holds, same, until } from "../../../testing/check.ts";
+import { aMoment, holds, same, until } from "../../../testing/check.ts";
 import { idOf, personAt } from "../../../testing/fake-people.ts";
 import { FakeRegistry } from "../../../testing/fake-registry.ts";
 import { closeConsoles, fill, focusedIn, openConsole } from "../../../testing/place-console.ts";
@@ -67,12 +67,15 @@ describe("a posting", () => {
   });
 
   it("keeps what was typed through a wrong click, and says that it isn't saved", async () => {
-    const { job, root, find, press, heading } = await opened(0);
+    const { api, job, root, find, press, heading } = await opened(0);
     fill(await find("input[name=title]"), "途中の題名");
     await press("Feeds");
     await heading("Feeds");
     history.back();
     await until(() => inputIn(root, "title")?.value === "途中の題名", "what was typed");
+    await until(() => api.called("jobs.get").length === 2, "what is saved to be read again");
+    await aMoment();
+    same(inputIn(root, "title")?.value, "途中の題名");
     holds(root.querySelector(".head-line")?.textContent?.includes("Unsaved"), "that it isn't saved");
     await press("Discard changes");
     same(inputIn(root, "title")?.value, "途中の題名");
