@@ -14,7 +14,7 @@ export const en: ConsoleMessages = {
     postings: "Postings",
     feeds: "Feeds",
     changes: "Changes",
-    applications: "Interest and applications",
+    applications: "Applications",
     requests: "Requests",
     retention: "Retention",
     roles: "Roles",
