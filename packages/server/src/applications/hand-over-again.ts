@@ -8,7 +8,7 @@ import { applications } from "./applications.table.ts";
 import type { DestinationRow } from "./destinations.table.ts";
 import { askHandOver } from "./hand-over-queue.ts";
 import { findDestinationOf } from "./posting-destinations.ts";
-import { lockApplication, ofApplication, showOne } from "./received-applications.ts";
+import { lockApplication, showOne } from "./received-applications.ts";
 
 const batchSize = 500;
 /** What is due for so long was forgotten on the way, say by a queue that lost it. */
@@ -29,15 +29,16 @@ export async function handOverAgain(ctx: Context, id: string): Promise<ReceivedA
       const destination = await findDestinationOf(ctx, tx, row.jobId, "key share");
       if (row.stage === "withdrawn" || !destination || destination.name !== row.consentDestination)
         throw new DomainError("conflict", { detail: "It stays here: the applicant agreed to no other place" });
-      await askAgain(ctx, tx, applicationId, destination.destinationId);
+      await askAgain(ctx, tx, [applicationId], destination.destinationId);
     } else if (row.handOverState !== "waiting" && row.destinationId !== null)
-      await askAgain(ctx, tx, applicationId, row.destinationId);
+      await askAgain(ctx, tx, [applicationId], row.destinationId);
     return showOne(ctx, tx, applicationId);
   });
 }
 
 /** Of a destination that was just added: what was agreed to for one of its name, and is nowhere yet. */
 export async function takeUpWaiting(ctx: Context, tx: Transaction, destination: DestinationRow): Promise<void> {
+  const { destinationId } = destination;
   const rows = await tx
     .select({ applicationId: applications.applicationId, jobId: applications.jobId })
     .from(applications)
@@ -51,21 +52,30 @@ export async function takeUpWaiting(ctx: Context, tx: Transaction, destination: 
       ),
     )
     .orderBy(asc(applications.applicationId))
-    .limit(batchSize)
     .for("update");
-  for (const { applicationId, jobId } of rows) {
-    const its = await findDestinationOf(ctx, tx, jobId);
-    if (its?.destinationId === destination.destinationId) await askAgain(ctx, tx, applicationId, its.destinationId);
-  }
+  const goThere = new Set<string>();
+  for (const jobId of new Set(rows.map((row) => row.jobId)))
+    if ((await findDestinationOf(ctx, tx, jobId))?.destinationId === destinationId) goThere.add(jobId);
+  const itsOwn = rows.flatMap(({ applicationId, jobId }) => (goThere.has(jobId) ? [applicationId] : []));
+  await askAgain(ctx, tx, itsOwn, destinationId);
 }
 
-async function askAgain(ctx: Context, tx: Transaction, applicationId: string, destinationId: string): Promise<void> {
+/** By UUID. */
+async function askAgain(
+  ctx: Context,
+  tx: Transaction,
+  applicationIds: readonly string[],
+  destinationId: string,
+): Promise<void> {
   const at = ctx.clock.now().toISOString();
-  await tx
-    .update(applications)
-    .set({ handOverState: "waiting", destinationId, handOverAt: null, handOverSince: at, nextAttemptAt: at })
-    .where(ofApplication(ctx, applicationId));
-  await askHandOver(ctx, tx, applicationId);
+  for (let from = 0; from < applicationIds.length; from += batchSize) {
+    const batch = applicationIds.slice(from, from + batchSize);
+    await tx
+      .update(applications)
+      .set({ handOverState: "waiting", destinationId, handOverAt: null, handOverSince: at, nextAttemptAt: at })
+      .where(and(eq(applications.organizationId, ctx.organizationId), inArray(applications.applicationId, batch)));
+    for (const applicationId of batch) await askHandOver(ctx, tx, applicationId);
+  }
 }
 
 /** Asks once more for what is due and that nobody is at. */

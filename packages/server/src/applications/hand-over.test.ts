@@ -351,6 +351,45 @@ describe("handing over", () => {
     expect([system.asked.length, (await state()).state]).toEqual([1, "done"]);
   });
 
+  it("ends quietly where its destination is removed in the middle, or another takes its place", async () => {
+    const gone = await send("greenhouse");
+    const meanwhile =
+      (act: () => Promise<unknown>, status: number): Fault =>
+      (response, request) =>
+        void act().then(() => faults.status(status)(response, request));
+    gone.system.fail(meanwhile(() => gone.hr.applications.removeDestination(gone.added.id), 503));
+    await gone.attempt();
+    expect(await gone.state()).toMatchObject({ state: "none", lastError: null });
+    const put = await send("greenhouse");
+    const replace = async () => {
+      await put.hr.applications.removeDestination(put.added.id);
+      await put.hr.applications.addDestination(put.destination);
+    };
+    put.system.fail(meanwhile(replace, 401));
+    await put.attempt();
+    expect(await put.state()).toMatchObject({ state: "waiting", lastError: null });
+    expect((await put.hr.applications.listDestinations()).data).toMatchObject([{ lastError: null, waiting: 1 }]);
+    await put.attempt();
+    expect([put.system.asked.length, (await put.state()).state]).toEqual([2, "done"]);
+  });
+
+  it("is taken up by the next one of the name, however many they are", async () => {
+    const { hr, ctx, feedId, added, destination } = await send("greenhouse");
+    const many = Array.from({ length: 700 }, (_, nth) => posting(5_000 + nth));
+    await uploadDocument(ctx, feedId, Buffer.from(greenhouse(posting(4711), ...many)), "application/json");
+    // As if the member had applied for each of them.
+    await withOrganization(ctx, (tx) =>
+      tx.execute(`insert into applications
+        select a.organization_id, gen_random_uuid(), a.member_id, j.job_id, 'x', a.submitted_at, 'x', 'x', 'x@example.net',
+          null, '[]', '', '', '', a.consent_destination, 'received', a.stage_as_of, null, a.destination_id, 'waiting', null,
+          a.submitted_at, 0, a.submitted_at
+        from applications a join job_postings j on j.organization_id = a.organization_id and j.job_id <> a.job_id`),
+    );
+    expect((await hr.applications.listDestinations()).data).toMatchObject([{ waiting: 701 }]);
+    await hr.applications.removeDestination(added.id);
+    expect(await hr.applications.addDestination(destination)).toMatchObject({ waiting: 701 });
+  });
+
   it("needs a destination that could take it", async () => {
     const { hr, as, ctx, feedId, destination } = await send("greenhouse");
     const refused = async (draft: ApplicationDestinationDraft) => code(hr.applications.addDestination(draft));

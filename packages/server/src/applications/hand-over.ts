@@ -151,6 +151,12 @@ async function settle(ctx: Context, claimed: ApplicationRow, outcome: Outcome): 
         .update(applications)
         .set({ leasedUntil: null, ...values })
         .where(ofApplication(ctx, claimed.applicationId));
+    // What a place said that was removed meanwhile is no word of the next one.
+    if (row.destinationId !== claimed.destinationId && outcome.kind !== "done") {
+      await set({});
+      if (row.destinationId !== null) await askHandOver(ctx, tx, row.applicationId);
+      return;
+    }
     if (outcome.kind === "done") {
       const { externalId } = outcome;
       const noError = { lastErrorCode: null, lastErrorDetail: null, lastErrorAt: null };
