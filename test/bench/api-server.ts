@@ -1,6 +1,7 @@
 // The process under load: Okaeri beside a bare route and hand-written SQL, on one database and one Node.
 import { randomUUID } from "node:crypto";
 import { serve } from "@hono/node-server";
+import type { Salary } from "@okaeri/sdk/contract/jobs";
 import { sql as sqlText } from "drizzle-orm";
 import { Hono } from "hono";
 import postgres from "postgres";
@@ -61,6 +62,8 @@ const printInstant = (at: Date) =>
     .toISOString()
     .replace("T", " ")
     .replace(/\.000Z$/, "+00");
+// The order of the contract; PostgreSQL has its own.
+const inOrder = ({ min, max, currency, per }: Salary): Salary => ({ min, max, currency, per });
 const writeByHand = async (before: string) => {
   const rows = await raw`
     select job_id, title, department, location, employment_type, remote, salary, audience, published_at, closes_on::text
@@ -75,7 +78,7 @@ const writeByHand = async (before: string) => {
     location: row.location,
     employmentType: row.employment_type,
     remote: row.remote,
-    salary: row.salary,
+    salary: inOrder(row.salary),
     audience: row.audience,
     publishedAt: row.published_at.toISOString(),
     closesOn: row.closes_on,
@@ -91,10 +94,13 @@ const peers = new Hono()
   .get("/raw", async (c) => c.json(await writeByHand(c.req.query("before") ?? "")));
 
 const anywhere = "2026-01-01T10:00:00.000Z";
-const cursor = Buffer.from(JSON.stringify([0, anywhere, "ffffffff-ffff-ffff-ffff-ffffffffffff"])).toString("base64url");
+const cursor = Buffer.from(
+  JSON.stringify([0, printInstant(new Date(anywhere)), "ffffffff-ffff-ffff-ffff-ffffffffffff"]),
+).toString("base64url");
 const ours = await (await app.request(`/v1/jobs?key=${publishableKey}&cursor=${cursor}`)).text();
-if (ours !== (await (await peers.request(`/raw?before=${anywhere}`)).text()))
-  throw new Error("the two sides do not answer the same");
+const byHand = await (await peers.request(`/raw?before=${anywhere}`)).text();
+if (ours !== byHand)
+  throw new Error(`the two sides do not answer the same:\n${ours.slice(0, 500)}\n${byHand.slice(0, 500)}`);
 
 const whole = new Hono().route("/", peers).route("/", app);
 const server = serve({ fetch: whole.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
