@@ -159,6 +159,16 @@ describe("a file that is refused", () => {
       docx({ "word/document.xml": strToU8("<w:instrText>DD</w:instrText><w:instrText>E c</w:instrText>") }),
       "active_content",
     ],
+    ...[
+      '<w:fldSimple w:instr=" DDEAUTO c:\\\\cmd.exe "/>',
+      "<x:instrText>DDE c</x:instrText>",
+      "<w:instrText>&#68;D&#x45; c</w:instrText>",
+    ].map((field): [string, string, Buffer, string] => [
+      `a DOCX that calls them by ${field}`,
+      "a.docx",
+      docx({ "word/document.xml": strToU8(`<w:document>${field}</w:document>`) }),
+      "active_content",
+    ]),
     [
       "a DOCX that does in UTF-16",
       "a.docx",
@@ -168,7 +178,7 @@ describe("a file that is refused", () => {
     [
       "a DOCX of one long tag",
       "a.docx",
-      docx({ "word/_rels/x.rels": strToU8('frame"'.repeat(500_000)), "word/x.xml": strToU8("<!ENTITY") }),
+      docx({ "word/_rels/x.rels": strToU8('frame"'.repeat(150_000)), "word/x.xml": strToU8("<!ENTITY") }),
       "active_content",
     ],
     [
@@ -206,6 +216,42 @@ describe("a file that is refused", () => {
     ["two parts of one name", "a.docx", docx({ "WORD/document.xml": strToU8("x") }), "type_unknown"],
   ])("%s", async (_, name, bytes, code) => {
     expect(await recognizeFile(name, bytes)).toMatchObject({ refusal: { code } });
+  });
+});
+
+/** What looking into it takes of the processor, in milliseconds. */
+async function costOf(name: string, bytes: Buffer): Promise<number> {
+  const before = process.cpuUsage();
+  expect(await recognizeFile(name, bytes)).toHaveProperty("type");
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+describe("a file that is made to be looked into for long costs hardly more than another of its size", () => {
+  const mega = 1024 * 1024;
+  const nulls = (size: number) => deflateSync(Buffer.alloc(size)).toString("latin1");
+  const streams = (count: number, size: number): Buffer => {
+    const packed = nulls(size);
+    return pdf(Array(count).fill(`1 0 obj<</Filter/FlateDecode>>stream\n${packed}\nendstream endobj\n`).join(""));
+  };
+
+  it.each<[what: string, name: string, hostile: () => Buffer, harmless: () => Buffer]>([
+    ["of streams that are too long", "a.pdf", () => streams(1_000, 5 * mega), () => streams(16, 4 * mega - 10)],
+    [
+      "of names with escapes",
+      "a.pdf",
+      () => pdf("/#61#61#61#61#61#61".repeat(500_000)),
+      () => pdf("/Contents 100 0 R  ".repeat(500_000)),
+    ],
+    [
+      "of nothing but tags",
+      "a.docx",
+      () => docx({ "word/a.xml": new Uint8Array(25 * mega).fill(60) }),
+      () => docx({ "word/a.xml": new Uint8Array(25 * mega).fill(32) }),
+    ],
+  ])("%s", async (_, name, hostile, harmless) => {
+    await costOf(name, harmless());
+    expect(await costOf(name, hostile())).toBeLessThan(4 * (await costOf(name, harmless())) + 50);
   });
 });
 

@@ -1,8 +1,6 @@
-import { promisify } from "node:util";
-import { inflate } from "node:zlib";
+import { createInflate } from "node:zlib";
 import { active, holdsMalware, malware, type Refusal, unknownType } from "./refusal.rules.ts";
 
-const unpack = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate);
 const maxStreams = 10_000;
 const maxHeadLength = 8_000;
 /** What objects come to, of one stream and of all. */
@@ -11,16 +9,23 @@ const maxAllObjectsBytes = 60 * 1024 * 1024;
 /** Of streams that are no objects: pictures, fonts and what is drawn. */
 const maxDrawnBytes = 4 * 1024 * 1024;
 const maxAllDrawnBytes = 60 * 1024 * 1024;
+const unpackedAtOnce = 64 * 1024;
 
-const activeNames = new Set([
-  "JavaScript",
-  "Launch",
-  "EmbeddedFile",
-  "EmbeddedFiles",
-  "RichMedia",
-  "GoToE",
-  "ImportData",
-]);
+/** By names as they are meant: `/J#61vaScript` is one way to write `/JavaScript`. One pass, however a file is written. */
+const named = (...names: string[]): RegExp => {
+  const hex = (char: string) =>
+    char
+      .charCodeAt(0)
+      .toString(16)
+      .replace(/[a-f]/, (digit) => `[${digit}${digit.toUpperCase()}]`);
+  const spelled = names.map((name) => [...name].map((char) => `(?:${char}|#${hex(char)})`).join(""));
+  return new RegExp(`/(?:${spelled.join("|")})(?![A-Za-z0-9]|#[0-9A-Fa-f]{2})`);
+};
+
+const activeNames = named("JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "GoToE", "ImportData");
+const encrypt = named("Encrypt");
+const filter = named("Filter");
+const objectStream = named("ObjStm");
 
 const cannotLook = unknownType("is a PDF that can't be looked into: print it to a PDF once more");
 const doesMore = active("scripts, programs or other files");
@@ -29,36 +34,25 @@ const doesMore = active("scripts, programs or other files");
 export async function readPdf(bytes: Buffer): Promise<Refusal | null> {
   // In clear and, by chance in one of 256^8 places, in what is packed: no name here is shorter than six letters.
   const text = bytes.toString("latin1");
-  if (hasName(text, activeNames)) return doesMore;
-  if (hasName(text, new Set(["Encrypt"]))) return unknownType("is encrypted: save it without a password");
+  if (activeNames.test(text)) return doesMore;
+  if (encrypt.test(text)) return unknownType("is encrypted: save it without a password");
   let objectsLeft = maxAllObjectsBytes;
   let drawnLeft = maxAllDrawnBytes;
   let streams = 0;
   for (const { head, start, end } of streamsOf(text)) {
     if (++streams > maxStreams || head === null) return cannotLook;
-    if (!hasName(head, new Set(["Filter"]))) continue;
-    const isObjects = hasName(head, new Set(["ObjStm"]));
+    if (!filter.test(head)) continue;
+    const isObjects = objectStream.test(head);
     if (!isObjects && drawnLeft <= 0) continue;
-    const content = await unpackStream(bytes.subarray(start, end), isObjects ? maxObjectsBytes : maxDrawnBytes);
+    const { content, size } = await unpack(bytes.subarray(start, end), isObjects ? maxObjectsBytes : maxDrawnBytes);
     if (content && holdsMalware(content)) return malware;
-    if (content && hasName(content.toString("latin1"), activeNames)) return doesMore;
-    if (isObjects) objectsLeft -= content?.length ?? maxAllObjectsBytes;
-    else drawnLeft -= content?.length ?? 0;
+    if (content && activeNames.test(content.toString("latin1"))) return doesMore;
+    if (isObjects) objectsLeft -= content ? size : maxAllObjectsBytes;
+    else drawnLeft -= size;
     // Objects that nobody here can read are for readers that can.
     if (objectsLeft <= 0) return cannotLook;
   }
   return null;
-}
-
-/** By names as they are meant: `/J#61vaScript` is one way to write `/JavaScript`. */
-function hasName(text: string, wanted: ReadonlySet<string>): boolean {
-  for (const [, name = ""] of text.matchAll(/\/((?:[A-Za-z0-9]|#[0-9A-Fa-f]{2}){6,60})/g)) {
-    const meant = name.includes("#")
-      ? name.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-      : name;
-    if (wanted.has(meant)) return true;
-  }
-  return false;
 }
 
 interface Stream {
@@ -84,10 +78,20 @@ function* streamsOf(text: string): Generator<Stream> {
   }
 }
 
-async function unpackStream(bytes: Buffer, maxOutputLength: number): Promise<Buffer | null> {
+/** `size`: what came of it, also where it is damaged or too much. */
+async function unpack(bytes: Buffer, maxSize: number): Promise<{ content: Buffer | null; size: number }> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const unpacking = createInflate({ chunkSize: unpackedAtOnce });
+  unpacking.end(bytes);
   try {
-    return await unpack(bytes, { maxOutputLength });
+    for await (const chunk of unpacking) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > maxSize) return { content: null, size };
+    }
+    return { content: Buffer.concat(chunks), size };
   } catch {
-    return null;
+    return { content: null, size };
   }
 }

@@ -5,6 +5,8 @@ import { active, holdsMalware, isExecutable, malware, type Refusal, unknownType 
 const maxEntries = 1_000;
 /** Unpacked, all together: what a document of ten megabytes comes to with pictures that were stored badly. */
 const maxUnpackedBytes = 60 * 1024 * 1024;
+/** Of what a part has to do with others: a line for each. */
+const maxRelationsLength = 1024 * 1024;
 const encrypted = 0x1;
 
 const damaged = unknownType("is a damaged archive, or one that unpacks to more than it says");
@@ -77,12 +79,29 @@ function refuseContent(name: string, content: Buffer): Refusal | null {
   if (/<script:event-listener|<script:module|<office:script\s/i.test(text)) return active("macros");
   if (/manifest\.xml$/i.test(name) && /encryption-data/i.test(text))
     return unknownType("is encrypted: save it without a password");
-  const tags = text.split("<");
-  // A template that is fetched when the document is opened brings its own macros.
-  const fetches = (tag: string) =>
-    /TargetMode\s*=\s*["']External/i.test(tag) && /attachedTemplate|oleObject|\/frame/i.test(tag);
-  if (/\.rels$/i.test(name) && tags.some(fetches)) return active("parts that are fetched from elsewhere");
-  // A command may be parted over several runs.
-  const commands = tags.flatMap((tag) => (tag.startsWith("w:instrText") ? tag.slice(tag.indexOf(">") + 1) : []));
-  return /DDE/.test(commands.join("").toUpperCase()) ? active("commands to other programs") : null;
+  // Never all tags at once: ten thousand bytes can be ten million of them.
+  if (/\.rels$/i.test(name)) {
+    if (text.length > maxRelationsLength) return damaged;
+    // A template that is fetched when the document is opened brings its own macros.
+    for (const [tag] of text.matchAll(/<[^<]*TargetMode\s*=\s*["']External[^<]*/gi))
+      if (/attachedTemplate|oleObject|\/frame/i.test(tag)) return active("parts that are fetched from elsewhere");
+  }
+  return callsPrograms(text) ? active("commands to other programs") : null;
 }
+
+/** Fields of WordprocessingML (ECMA-376 17.16): in text, which may be parted over several runs, or as an attribute. */
+function callsPrograms(text: string): boolean {
+  let commands = "";
+  for (const { index } of text.matchAll(/<(?:[\w.-]{1,50}:)?instrText\b/g)) {
+    const begins = text.indexOf(">", index) + 1;
+    const ends = begins > 0 ? text.indexOf("<", begins) : -1;
+    if (ends < 0) break;
+    commands += text.slice(begins, ends);
+  }
+  for (const [, , value = ""] of text.matchAll(/:instr\s*=\s*(["'])(.{0,2000}?)\1/gs)) commands += ` ${value}`;
+  return /DDE/i.test(commands.replaceAll(/&#(?:x0*([46])([45])|0*(68|69|100|101));/gi, spelled));
+}
+
+/** `&#68;` is a D: letters of the word that is looked for. */
+const spelled = (_: string, high?: string, low?: string, decimal?: string): string =>
+  String.fromCharCode(decimal === undefined ? Number.parseInt(`${high}${low}`, 16) : Number(decimal));
