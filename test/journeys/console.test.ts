@@ -1,32 +1,11 @@
-import type { Locator, Page } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { focused, tabTo, useBrowser } from "./browser.ts";
-import { portal, signInAsRecruiter } from "./hr-desk.ts";
+import { openDeskOn, portal } from "./hr-desk.ts";
 
 const openPage = useBrowser();
 
-interface Watched extends Window {
-  violations?: string[];
-}
-
-/** The console inside the signed-in portal, at a state of its own; every breach of the page's policy is noted. */
-async function openDesk(hash = ""): Promise<{ page: Page; desk: Locator; violations(): Promise<string[]> }> {
-  const page = await openPage();
-  await page.addInitScript(() => {
-    const watched: Watched = window;
-    watched.violations = [];
-    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
-      watched.violations?.push(`${violatedDirective} ${blockedURI} ${sample}`),
-    );
-  });
-  await signInAsRecruiter(page);
-  await page.goto(`${portal}console${hash}`);
-  return {
-    page,
-    desk: page.locator("okaeri-console"),
-    violations: () => page.evaluate(() => (window as Watched).violations ?? ["nobody watched"]),
-  };
-}
+const openDesk = async (hash = "") => openDeskOn(await openPage(), hash);
 
 const csv = (name: string, ...lines: string[]) => ({
   name,

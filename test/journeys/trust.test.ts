@@ -3,31 +3,11 @@ import type { Download, Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { ja as actions } from "../../packages/widgets/src/locales/ja/console-trust-actions.ts";
 import { baseUrl, focused, tabTo, useBrowser } from "./browser.ts";
-import { portal, signInAsRecruiter } from "./hr-desk.ts";
+import { openDeskOn, portal } from "./hr-desk.ts";
 
 const openPage = useBrowser();
 
-interface Watched extends Window {
-  violations?: string[];
-}
-
-async function openDesk(hash: string): Promise<{ page: Page; desk: Locator; violations(): Promise<string[]> }> {
-  const page = await openPage();
-  await page.addInitScript(() => {
-    const watched: Watched = window;
-    watched.violations = [];
-    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
-      watched.violations?.push(`${violatedDirective} ${blockedURI} ${sample}`),
-    );
-  });
-  await signInAsRecruiter(page);
-  await page.goto(`${portal}console${hash}`);
-  return {
-    page,
-    desk: page.locator("okaeri-console"),
-    violations: () => page.evaluate(() => (window as Watched).violations ?? ["nobody watched"]),
-  };
-}
+const openDesk = async (hash: string) => openDeskOn(await openPage(), hash);
 
 async function downloaded(page: Page, press: () => Promise<void>): Promise<Download> {
   const [download] = await Promise.all([page.waitForEvent("download"), press()]);

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { createClient } from "@okaeri/sdk";
+import { createClient, type OkaeriError } from "@okaeri/sdk";
 import type { ApplicationDraft } from "@okaeri/sdk/contract/applications";
 import { signEmbedToken } from "@okaeri/sdk/server";
 import type { HandOverGear } from "../src/applications/hand-over.ts";
@@ -92,3 +92,20 @@ export const gearAt = (origin: string): HandOverGear => ({
   timeoutMs: 1_000,
   origins: { greenhouse: origin, lever: () => origin, own: "https://alumni.example.com" },
 });
+
+/** What a call failed with, and where in the input; null when it didn't. */
+export const failure = (call: Promise<unknown>) =>
+  call.then(
+    () => null,
+    ({ code, errors }: OkaeriError) => ({ code, pointers: errors?.map(({ pointer }) => pointer) ?? [] }),
+  );
+export const codeOf = async (call: Promise<unknown>) => (await failure(call))?.code ?? "";
+
+/** A posting that one can apply for, and a member about to. */
+export async function openPosting(server: TestServer, more: object = {}) {
+  const house = await foundHouse(server);
+  const job = await house.publish({ title: "経理（再入社）", ...more });
+  const member = await house.as("member", "1");
+  const form = await member.applications.form(job.id);
+  return { ...house, job, member, form, draft: draftOf(form.consent.hash) };
+}

@@ -1,6 +1,5 @@
-import type { OkaeriError } from "@okaeri/sdk";
 import { describe, expect, it } from "vitest";
-import { draftOf, foundHouse } from "../../testing/applicants.ts";
+import { codeOf, draftOf, failure, foundHouse, openPosting } from "../../testing/applicants.ts";
 import { startTestServer } from "../../testing/server.ts";
 import { readOrganization, withOrganization } from "../platform/database.ts";
 import { forgetUnused } from "./attachments.ts";
@@ -8,20 +7,7 @@ import { forgetUnused } from "./attachments.ts";
 // Tokens are signed by the real clock; here it stands still but for those who move it.
 const now = { at: new Date() };
 const server = await startTestServer({ clock: { now: () => now.at } });
-const failure = (call: Promise<unknown>) =>
-  call.then(
-    () => null,
-    ({ code, errors }: OkaeriError) => ({ code, pointers: errors?.map(({ pointer }) => pointer) ?? [] }),
-  );
-const codeOf = async (call: Promise<unknown>) => (await failure(call))?.code ?? "";
-
-async function open(more: object = {}) {
-  const house = await foundHouse(server);
-  const job = await house.publish({ title: "経理（再入社）", ...more });
-  const member = await house.as("member", "1");
-  const form = await member.applications.form(job.id);
-  return { ...house, job, member, form, draft: draftOf(form.consent.hash) };
-}
+const open = (more: object = {}) => openPosting(server, more);
 
 describe("applying", () => {
   it("is filled in, sent with a file, told to both sides, and read by HR as it was sent", async () => {

@@ -1,6 +1,5 @@
-import type { OkaeriError } from "@okaeri/sdk";
 import { describe, expect, it } from "vitest";
-import { draftOf, foundHouse } from "../../testing/applicants.ts";
+import { codeOf, openPosting } from "../../testing/applicants.ts";
 import { startTestServer } from "../../testing/server.ts";
 import { listAudit } from "../audit/audit.ts";
 import { leave } from "../membership/departures.ts";
@@ -13,20 +12,7 @@ import { setStage } from "./received-applications.ts";
 // Tokens are signed by the real clock; here it stands still but for those who move it.
 const now = { at: new Date() };
 const server = await startTestServer({ clock: { now: () => now.at } });
-const failure = (call: Promise<unknown>) =>
-  call.then(
-    () => null,
-    ({ code, errors }: OkaeriError) => ({ code, pointers: errors?.map(({ pointer }) => pointer) ?? [] }),
-  );
-const codeOf = async (call: Promise<unknown>) => (await failure(call))?.code ?? "";
-
-async function open(more: object = {}) {
-  const house = await foundHouse(server);
-  const job = await house.publish({ title: "経理（再入社）", ...more });
-  const member = await house.as("member", "1");
-  const form = await member.applications.form(job.id);
-  return { ...house, job, member, form, draft: draftOf(form.consent.hash) };
-}
+const open = (more: object = {}) => openPosting(server, more);
 
 describe("an application", () => {
   it("hands HR the file as a download that no browser opens, and writes down who looked", async () => {
