@@ -165,7 +165,8 @@ describe("an interest", () => {
       [closed],
     ]);
     now.at = today;
-    await takeBackShare(member, over, (await listInterests(member))[0]?.shares[0]?.id ?? "");
+    const own = (await listInterests(member)).find(({ job }) => job.id === over);
+    await takeBackShare(member, over, own?.shares[0]?.id ?? "");
     await closeJob(ctx, closed);
     expect((await listInterests(member)).map(({ job }) => job.id)).toEqual([over]);
     expect(await share(member, closed)).toBe("not_found");
