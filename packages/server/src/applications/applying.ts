@@ -86,7 +86,7 @@ export async function apply(ctx: Context, id: string, input: ApplicationDraft): 
     const row = only(rows);
     const attachments = await use(ctx, tx, row.applicationId, draft);
     await tellOfArrival(ctx, tx, row, member);
-    if (destination) await askHandOver(ctx, tx, row.applicationId);
+    if (destination) await askHandOver(ctx, tx, row);
     return toApplication(row, { attachments, destination: null });
   });
 }

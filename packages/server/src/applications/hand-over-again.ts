@@ -74,7 +74,7 @@ async function askAgain(
       .update(applications)
       .set({ handOverState: "waiting", destinationId, handOverAt: null, handOverSince: at, nextAttemptAt: at })
       .where(and(eq(applications.organizationId, ctx.organizationId), inArray(applications.applicationId, batch)));
-    for (const applicationId of batch) await askHandOver(ctx, tx, applicationId);
+    for (const applicationId of batch) await askHandOver(ctx, tx, { applicationId, destinationId });
   }
 }
 
@@ -84,7 +84,7 @@ export const takeUpForgotten = (ctx: Context): Promise<void> =>
     const now = ctx.clock.now();
     const longAgo = new Date(now.getTime() - forgottenAfterMs).toISOString();
     const rows = await tx
-      .select({ applicationId: applications.applicationId })
+      .select({ applicationId: applications.applicationId, destinationId: applications.destinationId })
       .from(applications)
       .where(
         and(
@@ -95,5 +95,5 @@ export const takeUpForgotten = (ctx: Context): Promise<void> =>
         ),
       )
       .limit(batchSize);
-    for (const { applicationId } of rows) await askHandOver(ctx, tx, applicationId);
+    for (const row of rows) await askHandOver(ctx, tx, row);
   });

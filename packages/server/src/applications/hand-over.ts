@@ -68,7 +68,7 @@ async function claim(ctx: Context, applicationId: string): Promise<Claimed | nul
     if (!row) return null;
     const now = ctx.clock.now();
     const turn = takeTurn(row, now);
-    if (turn.do === "wait") await askHandOver(ctx, tx, applicationId, turn.until);
+    if (turn.do === "wait") await askHandOver(ctx, tx, row, turn.until);
     if (turn.do !== "send" || row.destinationId === null) return null;
     const application = {
       ...row,
@@ -154,7 +154,7 @@ async function settle(ctx: Context, claimed: ApplicationRow, outcome: Outcome): 
     // What a place said that was removed meanwhile is no word of the next one.
     if (row.destinationId !== claimed.destinationId && outcome.kind !== "done") {
       await set({});
-      if (row.destinationId !== null) await askHandOver(ctx, tx, row.applicationId);
+      if (row.destinationId !== null) await askHandOver(ctx, tx, row);
       return;
     }
     if (outcome.kind === "done") {
@@ -180,7 +180,7 @@ async function settle(ctx: Context, claimed: ApplicationRow, outcome: Outcome): 
       nextAttemptAt: next?.toISOString() ?? null,
       ...error,
     });
-    if (next) await askHandOver(ctx, tx, row.applicationId, next);
+    if (next) await askHandOver(ctx, tx, row, next);
     else await tellOfStop(ctx, tx, row);
   });
 }

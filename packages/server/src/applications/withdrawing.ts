@@ -100,7 +100,7 @@ async function withdraw(ctx: Context, tx: Transaction, row: ApplicationRow, held
       );
   if (tells) {
     const leased = row.leasedUntil === null ? now : new Date(row.leasedUntil);
-    await askHandOver(ctx, tx, row.applicationId, leased > now ? leased : undefined);
+    await askHandOver(ctx, tx, row, leased > now ? leased : undefined);
   }
   await tellOfWithdrawal(ctx, tx, row);
 }

@@ -12,7 +12,7 @@ export interface QueuePayloads {
   "feeds.sync": { organizationId: string; feedId: string };
   "jobs.keep": { organizationId: string };
   "searches.alert": { organizationId: string };
-  "applications.hand-over": { organizationId: string; applicationId: string };
+  "applications.hand-over": { organizationId: string; applicationId: string; destinationId?: string };
   "applications.keep": { organizationId: string };
   "connections.sync": { organizationId: string; connectionId: string };
   "registry.find-duplicates": { organizationId: string; since: string };
@@ -63,9 +63,12 @@ export const queueOptions = (name: QueueName): QueueOptions & { policy?: QueuePo
 const workOptions = (name: QueueName): WorkOptions =>
   name === "connections.sync" || name === "feeds.sync"
     ? { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 2 }
-    : name === "mails.send" || name === "applications.hand-over"
-      ? { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: name === "mails.send" ? 4 : 2 }
-      : { pollingIntervalSeconds: 0.5, batchSize: name === "registry.find-duplicates" ? 20 : 5 };
+    : name === "mails.send"
+      ? { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 4 }
+      : name === "applications.hand-over"
+        ? // A destination that answers nobody for a minute each holds up its own, and no other.
+          { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 6, localGroupConcurrency: 2 }
+        : { pollingIntervalSeconds: 0.5, batchSize: name === "registry.find-duplicates" ? 20 : 5 };
 
 // The key that one waits by.
 const keyOf = (payload: QueuePayloads[QueueName]): { singletonKey?: string } =>
@@ -74,6 +77,10 @@ const keyOf = (payload: QueuePayloads[QueueName]): { singletonKey?: string } =>
     : "feedId" in payload
       ? { singletonKey: payload.feedId }
       : {};
+
+// Of what takes turns by where it goes.
+const groupOf = (payload: QueuePayloads[QueueName]): { group?: { id: string } } =>
+  "destinationId" in payload && payload.destinationId !== undefined ? { group: { id: payload.destinationId } } : {};
 
 /** Background work in the same PostgreSQL: what a transaction sends is there when it commits, and not otherwise. */
 export interface Queue {
@@ -103,6 +110,7 @@ export async function startQueue(appUrl: string, log: Log): Promise<Queue> {
     async send(tx, name, payload, after) {
       await boss.send(name, payload, {
         ...keyOf(payload),
+        ...groupOf(payload),
         ...(after && { startAfter: after }),
         db: fromDrizzle(tx, sqlText),
       });
