@@ -42,10 +42,11 @@ export async function apply(ctx: Context, id: string, input: ApplicationDraft): 
   const now = ctx.clock.now();
   await scheduleApplications(ctx);
   return withOrganization(ctx, async (tx) => {
+    // One application of a member after the other: two at once are one. Members before where they apply to, or whoever
+    // leaves while that is removed would wait for both.
+    const member = await getMember(ctx, tx, memberId, "for update");
     const form = await readForm(ctx, tx, id, "key share");
     if (!form.draft.open) throw new DomainError("conflict", { detail: "One can't apply for this posting here" });
-    // One application of a member after the other: two at once are one.
-    const member = await getMember(ctx, tx, memberId, "for update");
     const jobId = toUuid("job", id);
     if (await findInForce(ctx, tx, memberId, jobId))
       throw new DomainError("conflict", { detail: "You applied for this posting already" });

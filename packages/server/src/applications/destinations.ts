@@ -98,6 +98,13 @@ async function release(ctx: Context, tx: Transaction, destinationId: string): Pr
     eq(applications.organizationId, ctx.organizationId),
     eq(applications.destinationId, destinationId),
   );
+  // In the order in which whoever leaves takes them.
+  await tx
+    .select({ id: applications.applicationId })
+    .from(applications)
+    .where(itsOwn)
+    .orderBy(applications.applicationId)
+    .for("update");
   await tx
     .update(applications)
     .set({ handOverState: "none", handOverAt: null, nextAttemptAt: null, destinationId: null })

@@ -146,6 +146,7 @@ async function writeStages(
         ne(applications.stage, "withdrawn"),
       ),
     )
+    .orderBy(applications.applicationId)
     .for("update");
   for (const row of rows) {
     const stage = stages.get(row.externalId ?? "");

@@ -39,6 +39,7 @@ export async function forgetApplications(ctx: Context, tx: Transaction, memberId
     .select()
     .from(applications)
     .where(and(ofMember(ctx, memberId), ne(applications.stage, "withdrawn")))
+    .orderBy(applications.applicationId)
     .for("update");
   for (const row of rows) await withdraw(ctx, tx, row, held);
   await tx
