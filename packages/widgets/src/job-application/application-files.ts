@@ -47,14 +47,15 @@ export const applicationFiles = (kit: Kit, element: OkaeriElement<object>, words
     else if (file.size > attachments.maxBytes)
       refuse(purpose, () => words().fileTooLarge(sizeText(attachments.maxBytes)));
     else {
-      sending = { name: file.name, purpose };
+      const mine = { name: file.name, purpose };
+      sending = mine;
       element.requestUpdate();
       try {
         files.push({ ...(await (await element.client()).applications.attach(file.name, file)), purpose });
       } catch (error) {
         refuse(purpose, textFor(error, attachments));
       }
-      sending = undefined;
+      if (sending === mine) sending = undefined;
     }
     // The same file may be chosen again once it was mended.
     if (target instanceof HTMLInputElement) target.value = "";
@@ -72,7 +73,11 @@ export const applicationFiles = (kit: Kit, element: OkaeriElement<object>, words
     get busy(): boolean {
       return sending !== undefined;
     },
-    clear(): void {
+    hush(): void {
+      refused = undefined;
+    },
+    /** What is on its way was somebody else's. */
+    forget(): void {
       sending = refused = undefined;
     },
     render(

@@ -25,7 +25,8 @@ interface Surroundings {
   words(): JobApplicationMessages;
   /** The reader goes back to the posting. */
   back(): void;
-  submitted(application: Application): void;
+  /** By which form it was sent: the reader may be elsewhere by now, or be somebody else. */
+  submitted(application: Application, form: ApplicationForm): void;
   /** The form is another one by now. */
   reread(): Promise<void>;
 }
@@ -85,9 +86,10 @@ export const applicationForm = (
       },
       wordFor,
     );
+    if (kept.get(form.jobId) !== typed) return;
     if (application) {
       kept.delete(form.jobId);
-      submitted(application);
+      submitted(application, form);
       return;
     }
     if (codeOfError(failure) === "agreement_outdated") {
@@ -113,11 +115,14 @@ export const applicationForm = (
   return {
     /** @param subject whose what is typed from now on is: nobody finds what another one left */
     enter(subject: string): void {
-      if (keptOf !== subject) kept.clear();
+      if (keptOf !== subject) {
+        kept.clear();
+        files.forget();
+      }
       keptOf = subject;
       faults = {};
       deed.hush();
-      files.clear();
+      files.hush();
     },
     render(job: Pick<JobSummary, "title">, form: ApplicationForm, heading: string): TemplateResult {
       const text = words();

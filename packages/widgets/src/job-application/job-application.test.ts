@@ -48,6 +48,13 @@ async function opened(prepare: (api: FakeApi) => void = () => undefined) {
   return { ...placed, job, input, choose, press, begin };
 }
 
+/** Its answers wait until what is returned is called. */
+const hold = (api: FakeApi, call: string): (() => void) => {
+  let release = (): void => undefined;
+  api.held.set(call, new Promise((done) => (release = done)));
+  return () => release();
+};
+
 const pdf = new File(["%PDF-1.7"], "履歴書.pdf", { type: "application/pdf" });
 
 /** All that must be said. */
@@ -193,6 +200,50 @@ describe("applying", () => {
     await find(".prose");
     await begin();
     same(root.querySelector<HTMLInputElement>("#question-0")?.value, "");
+  });
+
+  it("shows what was sent to whoever sent it, where it was sent, and nowhere else", async () => {
+    const all = await opened();
+    const { api, root, begin, press, find, element } = all;
+    await begin();
+    await fill(all);
+    const release = hold(api, "applications.submit");
+    await press("form.application [type=submit]");
+    await until(() => api.called("applications.submit").length > 0, "on its way");
+    root.querySelectorAll<HTMLElement>(".open")[0]?.click();
+    await until(() => root.querySelector("form.application") === null, "another posting");
+    await find("button[part=apply]");
+    release();
+    await new Promise((done) => setTimeout(done, 100));
+    await element.updateComplete;
+    same(root.querySelector("[part=application]"), null, "nobody applied for this one");
+    holds(root.querySelector("button[part=apply]"), "one can");
+  });
+
+  it("waits for a file that is on its way, also for whoever went back to the posting meanwhile", async () => {
+    const { api, root, begin, press, find, choose, input, element } = await opened((api) => {
+      api.applicationForm = formOf({ resume: "optional" });
+    });
+    const release = hold(api, "applications.attach");
+    await begin();
+    await choose("#apply-resume", pdf);
+    await until(() => api.called("applications.attach").length > 0, "on its way");
+    await press("[name=back]");
+    await find(".prose");
+    await begin();
+    await input("#question-0", "April");
+    await press("#apply-consent");
+    await press("form.application [type=submit]");
+    await element.updateComplete;
+    same(api.called("applications.submit"), [], "without the file");
+    release();
+    await find(".file");
+    holds(root.querySelector<HTMLInputElement>("#apply-resume")?.disabled === false, "the next one may be chosen");
+    await press("form.application [type=submit]");
+    await find("[part=application]");
+    const [[, draft] = []] = api.called("applications.submit");
+    holds(draft instanceof Object && "attachments" in draft && Array.isArray(draft.attachments), "attachments");
+    same(draft.attachments.length, 1);
   });
 
   it("withdraws after a second word", async () => {

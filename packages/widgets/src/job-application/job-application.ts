@@ -45,10 +45,11 @@ export const jobApplication = (kit: Kit, element: OkaeriElement<object>) => {
       writing = false;
       void focus("[part~=apply]");
     },
-    submitted: (own) => {
+    submitted: (own, sent) => {
+      if (way.value?.form !== sent) return;
       writing = false;
       justSent = true;
-      if (way.value) way.set({ form: { ...way.value.form, applicationId: own.id }, own });
+      way.set({ form: { ...sent, applicationId: own.id }, own });
       void focus("#application");
     },
     reread: read,
