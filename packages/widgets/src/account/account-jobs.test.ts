@@ -85,6 +85,18 @@ describe("what one keeps", () => {
     await until(() => textOf(panel).includes("You keep none"), "forgotten");
   });
 
+  it("show the rhythm that they have where another could not be kept", async () => {
+    const { api, panel } = await opened("searches", (api) => {
+      api.searches = [search];
+    });
+    api.failing.set("savedSearches.edit", new OkaeriError({ code: "unavailable", status: 503 }));
+    const select = panel.querySelector("select");
+    if (select) select.value = "never";
+    select?.dispatchEvent(new Event("change"));
+    await until(() => panel.querySelector(".failure"), "told");
+    same(select?.value, "weekly");
+  });
+
   it("are postings, with who knows of them", async () => {
     const { api, panel } = await opened("searches", (api) => {
       const share = { message: "", sharedAt: "2026-11-01T00:00:00Z" };

@@ -23,20 +23,24 @@ export const searches = (desk: Desk): Part => {
   const readInterests = () =>
     interests.run(async (signal) => (await (await element.client()).jobInterests.list({ signal })).data);
 
-  const act = async (name: "search" | "interest", doIt: () => Promise<unknown>): Promise<void> => {
+  const act = async (name: "search" | "interest", doIt: () => Promise<unknown>): Promise<boolean> => {
     const done = await deed.run(name, async () => {
       await doIt();
     });
     if (done) deed.tell(name, () => desk.words().saved);
+    return done;
   };
 
-  const choose = ({ id }: SavedSearch, { target }: Event): Promise<void> | undefined => {
-    const alert = target instanceof HTMLSelectElement ? rhythms.find((one) => one === target.value) : undefined;
+  const choose = async ({ id, alert: before }: SavedSearch, { target }: Event): Promise<void> => {
+    if (!(target instanceof HTMLSelectElement)) return;
+    const alert = rhythms.find((one) => one === target.value);
     if (!alert) return;
-    return act("search", async () => {
+    const done = await act("search", async () => {
       await (await element.client()).savedSearches.edit(id, { alert });
       await readKept();
     });
+    // What the page says is what is kept.
+    if (!done) target.value = before;
   };
 
   const search = (one: SavedSearch): TemplateResult => {

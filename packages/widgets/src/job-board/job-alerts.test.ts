@@ -75,6 +75,16 @@ describe("a search that is kept", () => {
     same(root.querySelector("[name=keep]"), null);
   });
 
+  it("shows the rhythm it has where another could not be kept", async () => {
+    const { api, find, root } = await searched();
+    (await find("[name=keep]")).click();
+    const select = await find(".alerts select");
+    api.failing.set("savedSearches.save", new OkaeriError({ code: "unavailable", status: 503 }));
+    choose(select, "daily");
+    await until(() => root.querySelector(".alerts .failure"), "told");
+    holds(select instanceof HTMLSelectElement && select.value === "weekly", "still weekly");
+  });
+
   it("says why it could not be kept", async () => {
     const api = new FakeApi();
     api.failing.set("savedSearches.save", new OkaeriError({ code: "conflict", status: 409 }));

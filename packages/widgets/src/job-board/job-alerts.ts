@@ -61,19 +61,22 @@ export const jobAlerts = (kit: Kit, board: JobBoard) => {
   };
 
   /** The same search with another rhythm is the same one. */
-  const keep = async (filter: SavedSearch["filter"], alert: AlertRhythm): Promise<void> => {
+  const keep = async (filter: SavedSearch["filter"], alert: AlertRhythm): Promise<boolean> => {
+    const before = kept.value;
     const done = await deed.run(
       "keep",
       async () => {
         const { savedSearches } = await board.client();
         const search = await savedSearches.save({ filter, alert });
-        kept.set([search, ...(kept.value ?? []).filter(({ id }) => id !== search.id)]);
+        // Another person may be there by now.
+        if (before && kept.value === before) kept.set([search, ...before.filter(({ id }) => id !== search.id)]);
       },
       (code) => (code === "conflict" ? words().tooMany : undefined),
     );
-    if (!done) return;
+    if (!done) return false;
     await focus(".alerts select");
     deed.tell("keep", () => words().told[alert]);
+    return true;
   };
 
   const forget = async ({ id }: SavedSearch): Promise<void> => {
@@ -86,9 +89,11 @@ export const jobAlerts = (kit: Kit, board: JobBoard) => {
     deed.tell("keep", () => words().forgotten);
   };
 
-  const choose = (filter: SavedSearch["filter"], { target }: Event): void => {
-    const rhythm = target instanceof HTMLSelectElement && rhythms.find((one) => one === target.value);
-    if (rhythm) void keep(filter, rhythm);
+  const choose = async ({ filter, alert }: SavedSearch, { target }: Event): Promise<void> => {
+    if (!(target instanceof HTMLSelectElement)) return;
+    const rhythm = rhythms.find((one) => one === target.value);
+    // What the page says is what is kept.
+    if (rhythm && !(await keep(filter, rhythm))) target.value = alert;
   };
 
   return {
@@ -109,7 +114,7 @@ export const jobAlerts = (kit: Kit, board: JobBoard) => {
         ${
           own
             ? html`<label><span>${text.rhythm}</span>
-                <select @change=${(event: Event) => choose(filter, event)}>
+                <select @change=${(event: Event) => choose(own, event)}>
                   ${rhythms.map((one) => html`<option value=${one} .selected=${own.alert === one}>${text.rhythms[one]}</option>`)}
                 </select></label>
               <button class="plain" type="button" aria-disabled=${busy} @click=${() => forget(own)}>${text.forget}</button>`
