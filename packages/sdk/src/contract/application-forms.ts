@@ -8,7 +8,11 @@ export const questionKind = z.enum(["short_text", "long_text", "yes_no", "choice
 /** One question of a form. Where the answers go to an applicant tracking system, `key` is the name it knows it by. */
 export const applicationQuestion = z
   .strictObject({
-    key: z.string().regex(/^[A-Za-z0-9_.[\]-]{1,100}$/, "must be 1 to 100 letters, digits or _ - . [ ]"),
+    key: z
+      .string()
+      .regex(/^[A-Za-z0-9_.[\]-]{1,100}$/, "must be 1 to 100 letters, digits or _ - . [ ]")
+      // No object that is read from JSON keeps an answer to it.
+      .refine((key) => key !== "__proto__", "can't be the name of an answer"),
     label: lineText(500),
     kind: questionKind,
     required: z.boolean(),

@@ -48,6 +48,7 @@ describe("applying", () => {
       ["hanako@example.net", "【テスト株式会社】ご応募を受け取りました"],
       ["hr@house.example", "【テスト株式会社】応募が届きました"],
     ]);
+    expect(mails[0]?.text).toMatch(/^ {4}https?:\/\/\S+widget=account&lang=ja$/m);
     expect(/見本|花子/.test(mails[1]?.text ?? "")).toBe(false);
   });
 
@@ -99,6 +100,30 @@ describe("applying", () => {
     ]);
     const other = await hr.applications.form(job.id);
     expect([other.open, other.prefill]).toEqual([false, undefined]);
+  });
+
+  it("asks nothing that could not be answered, by whatever key", async () => {
+    const { hr, member, job } = await open();
+    const ask = (...keys: string[]) => {
+      const question = { label: "問", kind: "short_text" as const, required: true, options: [] };
+      return hr.applications.setForm(job.id, {
+        open: true,
+        resume: "none",
+        questions: keys.map((key) => ({ key, ...question })),
+      });
+    };
+    expect(await failure(ask("__proto__"))).toEqual({ code: "invalid_input", pointers: ["#/questions/0/key"] });
+    await ask("constructor", "toString", "a.b[0]");
+    const { consent } = await member.applications.form(job.id);
+    const submit = (answers: Record<string, string>) =>
+      member.applications.submit(job.id, draftOf(consent.hash, { answers }));
+    expect((await failure(submit({})))?.pointers).toEqual([
+      "#/answers/constructor",
+      "#/answers/toString",
+      "#/answers/a.b[0]",
+    ]);
+    const { id } = await submit({ constructor: "一", toString: "二", "a.b[0]": "三" });
+    expect((await hr.applications.get(id)).answers.map(({ answer }) => answer)).toEqual(["一", "二", "三"]);
   });
 
   it("is closed where the posting has a page of its own and nothing to hand over to, unless HR opens it", async () => {

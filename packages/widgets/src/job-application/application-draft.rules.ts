@@ -53,7 +53,7 @@ export function faultsOf(typed: Typed, { questions, resume }: ApplicationForm): 
     ],
     ...questions.map(({ key, required }, nth): [string, Fault | false] => [
       questionId(nth),
-      required && !isAnswered(typed.answers[key]) && "missing",
+      required && !(Object.hasOwn(typed.answers, key) && isAnswered(typed.answers[key])) && "missing",
     ]),
     ["apply-consent", !typed.consented && "notConsented"],
   ];

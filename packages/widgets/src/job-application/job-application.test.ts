@@ -95,6 +95,18 @@ describe("applying", () => {
     same(api.called("applications.submit"), []);
   });
 
+  it("takes for an answer only what was said, by whatever key it is asked", async () => {
+    const question = { key: "constructor", label: "Why", kind: "short_text" as const, required: true, options: [] };
+    const { root, begin, press, api } = await opened((api) => {
+      api.applicationForm = formOf({ resume: "none", questions: [question] });
+    });
+    await begin();
+    await press("#apply-consent");
+    await press("form.application [type=submit]");
+    await until(() => root.querySelector("#question-0[aria-invalid]"), "missing");
+    same(api.called("applications.submit"), []);
+  });
+
   it("sends what was said with the consent that was read, and shows where it stands", async () => {
     const all = await opened();
     const { api, root, begin, press, find, job, element } = all;
@@ -259,6 +271,7 @@ describe("applying", () => {
     await press("[name=withdraw-sure]");
     await find("[part=apply]");
     same(api.called("applications.withdraw").length, 1);
+    await until(() => textOf(root.querySelector("[part=application]")).includes("is withdrawn"), "said");
   });
 
   it("leads elsewhere where the posting is applied for elsewhere", async () => {
