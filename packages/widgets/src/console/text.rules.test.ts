@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { handSource, personAt } from "../../testing/fake-people.ts";
 import { csvOf } from "./registry/csv.rules.ts";
 import { editOf, valuesOf } from "./registry/person-edit.rules.ts";
-import { actorText, dayText, instantText, listedIn, wholeName } from "./text.rules.ts";
+import { actorText, dayText, instantDayText, instantText, listedIn, wholeName } from "./text.rules.ts";
 
 describe("text", () => {
   it("writes dates as their readers do, and leaves alone what is none", () => {
@@ -10,6 +10,14 @@ describe("text", () => {
     expect(dayText("2021-03-31", "en")).toBe("31 Mar 2021");
     expect(dayText("平成27年", "ja")).toBe("平成27年");
     expect(instantText("nothing", "en")).toBe("nothing");
+    expect(instantDayText("nothing", "en")).toBe("nothing");
+  });
+
+  it("tells the day of an instant where its reader is", () => {
+    const evening = new Date(2026, 10, 20, 23, 59).toISOString();
+    const morning = new Date(2026, 10, 21, 0, 1).toISOString();
+    expect([evening, morning].map((at) => instantDayText(at, "ja"))).toEqual(["2026/11/20", "2026/11/21"]);
+    expect(instantDayText(morning, "en")).toBe("21 Nov 2026");
   });
 
   it("writes a name in one piece as it is, and one in two with a space", () => {

@@ -24,6 +24,15 @@ const instants: Record<Language, Intl.DateTimeFormat> = {
 export const instantText = (instant: string, language: Language): string =>
   Number.isNaN(Date.parse(instant)) ? instant : instants[language].format(new Date(instant));
 
+const instantDays: Record<Language, Intl.DateTimeFormat> = {
+  ja: new Intl.DateTimeFormat("ja-JP", { year: "numeric", month: "2-digit", day: "2-digit" }),
+  en: new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" }),
+};
+
+/** The day it is for the reader: what is published at 8:00 in Tokyo was published that day, and not the day before. */
+export const instantDayText = (instant: string, language: Language): string =>
+  Number.isNaN(Date.parse(instant)) ? instant : instantDays[language].format(new Date(instant));
+
 export const countText = (count: number, language: Language): string => count.toLocaleString(language);
 
 type Name = Person["name"];

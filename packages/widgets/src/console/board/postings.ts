@@ -9,7 +9,7 @@ import { faultView } from "../fault.ts";
 import { PagedRows, pageSize } from "../paged-rows.ts";
 import { unmade } from "../route-parts.rules.ts";
 import { rowWindow } from "../row-window.ts";
-import { dayText } from "../text.rules.ts";
+import { dayText, instantDayText } from "../text.rules.ts";
 import { wearTrustStyles } from "../trust/trust.styles.ts";
 import type { View } from "../view.ts";
 import { wearBoardStyles } from "./board.styles.ts";
@@ -52,13 +52,13 @@ export const postings = (desk: OkaeriConsole): View => {
   };
 
   const row = (job: JobSummary, tab: 0 | -1, text: PostingsMessages): TemplateResult => {
-    const day = (at: string | null): string => (at ? dayText(at.slice(0, 10), desk.language) : "");
+    const { closesOn, publishedAt } = job;
     return html`
       <span role="gridcell" class="name"><a href=${desk.address.hrefOf({ view: "posting", id: job.id, query: {} })} tabindex=${tab}>${job.title}</a></span>
       <span role="gridcell">${job.department ?? ""}</span>
       <span role="gridcell">${text.audiences[job.audience]}</span>
-      <span role="gridcell" class="number">${day(job.closesOn)}</span>
-      <span role="gridcell" class="number">${day(job.publishedAt)}</span>`;
+      <span role="gridcell" class="number">${closesOn ? dayText(closesOn, desk.language) : ""}</span>
+      <span role="gridcell" class="number">${publishedAt ? instantDayText(publishedAt, desk.language) : ""}</span>`;
   };
 
   const listView = (text: PostingsMessages): TemplateResult => {
