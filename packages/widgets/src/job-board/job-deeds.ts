@@ -91,6 +91,7 @@ export const jobDeeds = (
   const said = (job: JobPosting, text: JobDetailMessages): TemplateResult | string | undefined => {
     if (message === "joinFirst")
       return html`${text.joinFirst} <a href=${host.joinHref ?? "#"} @click=${join}>${text.join}</a>`;
+    if (message === "interestNoted" && memberOf()?.isShared(job.id)) return undefined;
     if (message !== "copyFailed") return message && text[message];
     const select = ({ target }: Event): void => {
       if (target instanceof HTMLInputElement) target.select();

@@ -31,6 +31,11 @@ export const jobMemberCss = ({ css }: Kit): CSSResult => css`
     border-block-start: 1px solid var(--_line);
     line-height: 1.6;
   }
+  .rows > li.booked {
+    grid-template-columns: 1fr;
+    justify-items: start;
+    gap: 0.5em;
+  }
   .rows > li > form {
     grid-column: 1 / -1;
   }

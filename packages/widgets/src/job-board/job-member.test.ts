@@ -47,6 +47,7 @@ describe("telling somebody", () => {
     holds(textOf(row).startsWith("You told HR on "), textOf(row));
     same(api.called("jobInterests.share"), [[jobId, { with: "hr", message: "I know the old system." }]]);
     same(root.querySelector("[name=tell-hr]"), null, "told once");
+    holds(!textOf(root.querySelector("[part=sharing]")).includes("yours alone"), "no more than is so");
     row.querySelector("button")?.click();
     await find("[name=tell-hr]");
     same(api.called("jobInterests.takeBack").length, 1);

@@ -29,6 +29,8 @@ export const jobMember = (kit: Kit, host: JobHost) => {
 
   return {
     application,
+    /** Somebody knows of their interest: HR, or a colleague. */
+    isShared: sharing.isShared,
     /** They are interested from now on, or no more. */
     follow,
     load(job: JobPosting): void {

@@ -127,6 +127,7 @@ export const jobSharing = (kit: Kit, { element, dayOf }: JobHost, words: () => J
 
   return {
     load,
+    isShared: (jobId: string): boolean => told.value?.jobId === jobId && told.value.shares.length > 0,
     clear(): void {
       told.clear();
       telling = fault = undefined;
@@ -139,7 +140,7 @@ export const jobSharing = (kit: Kit, { element, dayOf }: JobHost, words: () => J
       const shares = told.value?.jobId === id ? told.value.shares : undefined;
       return html`<section part="sharing">
         <h3 id="sharing" tabindex="-1">${text.sharing}</h3>
-        <p class="small dim">${text.sharingHint}</p>
+        ${shares?.length ? nothing : html`<p class="small dim">${text.sharingHint}</p>`}
         ${
           told.status === "error"
             ? html`<p role="status">${text.sharesFailed}</p><p class="go"><button type="button" @click=${() => told.reload()}>${text.retry}</button></p>`

@@ -86,7 +86,7 @@ export const jobTalks = (kit: Kit, element: OkaeriElement<object>, words: () => 
     const time = talkTime(slot, element.language);
     const there = timeThere(slot, element.language);
     const busy = deed.busy("talk");
-    return html`<li>
+    return html`<li class=${slot.booked ? "booked" : ""}>
       <p><time datetime=${slot.startsAt}>${time}</time>
         <span class="small dim">${text.host(slot.host)}${there ? html`<br />${text.there(there.time, there.zone)}` : nothing}
         ${slot.booked ? html`<br />${text.booked}${slot.place ? html`<br />${text.place(slot.place)}` : nothing}` : nothing}</span></p>
