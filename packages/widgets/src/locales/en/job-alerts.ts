@@ -8,8 +8,10 @@ export const en: JobAlertsMessages = {
   rhythm: "Tell me of new jobs",
   rhythms: { daily: "daily, by mail", weekly: "weekly, by mail", never: "no mails" },
   told: {
-    daily: "Kept. When there is a new job, a mail tells you the next morning.",
-    weekly: "Kept. When there are new jobs, a mail tells you on Monday morning.",
+    daily:
+      "Kept. When there is a new job, a mail tells you the next morning. Your own page shows its address and your consent.",
+    weekly:
+      "Kept. When there are new jobs, a mail tells you on Monday morning. Your own page shows its address and your consent.",
     never: "Kept. No mails will be sent.",
   },
   forget: "Keep it no longer",

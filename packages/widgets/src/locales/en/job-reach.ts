@@ -35,7 +35,7 @@ export const en: JobReachMessages = {
   bookNow: "Book this time",
   booking: "Booking",
   booked: "You have booked this time",
-  bookedNow: "It is booked. A mail brings it to your calendar.",
+  bookedNow: "It is booked. If we have your address, a mail brings it to your calendar.",
   place: (where) => `Where: ${where}`,
   about: "What you would like to talk about (optional)",
   cancelTalk: "Cancel the talk",

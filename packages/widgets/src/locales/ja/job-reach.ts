@@ -34,7 +34,7 @@ export const ja = {
   bookNow: "この時間で予約する",
   booking: "予約しています",
   booked: "ご予約をいただいています",
-  bookedNow: "ご予約をいただきました。予定をメールでお送りします。",
+  bookedNow: "ご予約をいただきました。メールアドレスをご登録でしたら、予定をお送りします。",
   place: (where: string) => `場所：${where}`,
   about: "話してみたいこと（任意）",
   cancelTalk: "予約を取り消す",
