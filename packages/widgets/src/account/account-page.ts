@@ -133,8 +133,11 @@ export const accountPage = (
   // Where the host says who is signed in, it is the host that signs out.
   const ownSession = (): boolean => !element.closest("okaeri-provider")?.tokenProvider;
 
+  // A name that is written in Japanese is read in its own order by everybody.
   const fullName = ({ name: { family, given } }: Account): string =>
-    element.language === "ja" ? `${family} ${given}`.trim() : `${given} ${family}`.trim();
+    element.language === "ja" || /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(family)
+      ? `${family} ${given}`.trim()
+      : `${given} ${family}`.trim();
 
   return {
     load,
