@@ -215,10 +215,16 @@ export const demoChanges: OrganizationChangeDraft[] = [
 
 /** `inDays` from the day the demo is made, at this hour in Tokyo. */
 export const demoTalks: (Pick<TalkSlotDraft, "host" | "place" | "minutes"> & { inDays: number; hour: number })[] = [
-  { host: "見本 実（営業部長）", place: "オンライン（リンクは予約のあとに）", minutes: 30, inDays: 5, hour: 19 },
+  {
+    host: "見本 実（営業部長）",
+    place: "オンライン https://meet.example/komorebi-1",
+    minutes: 30,
+    inDays: 5,
+    hour: 19,
+  },
   {
     host: "仕様 円（情報システム部長）",
-    place: "オンライン（リンクは予約のあとに）",
+    place: "オンライン https://meet.example/komorebi-2",
     minutes: 30,
     inDays: 6,
     hour: 20,
