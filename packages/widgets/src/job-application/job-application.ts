@@ -23,7 +23,8 @@ export const jobApplication = (kit: Kit, element: OkaeriElement<object>) => {
   const words = (): JobApplicationMessages => element.textOf({ ja, en });
   let jobId = "";
   let writing = false;
-  let justSent = false;
+  /** What was just done here, as long as nothing else was. */
+  let just: "submitted" | "withdrawn" | undefined;
 
   const read = (): Promise<void> =>
     way.run(async (signal) => {
@@ -48,21 +49,23 @@ export const jobApplication = (kit: Kit, element: OkaeriElement<object>) => {
     submitted: (own, sent) => {
       if (way.value?.form !== sent) return;
       writing = false;
-      justSent = true;
+      just = "submitted";
       way.set({ form: { ...sent, applicationId: own.id }, own });
       void focus("#application");
     },
     reread: read,
   });
   const state = applicationState(kit, element, words, async () => {
-    justSent = false;
     await read();
+    just = "withdrawn";
+    await focus("#application");
   });
 
   return {
     load(id: string): Promise<void> {
       jobId = id;
-      writing = justSent = false;
+      writing = false;
+      just = undefined;
       way.clear();
       return read();
     },
@@ -84,6 +87,7 @@ export const jobApplication = (kit: Kit, element: OkaeriElement<object>) => {
       const session = await (await element.client()).session.current();
       form.enter(session?.subject ?? "");
       writing = true;
+      just = undefined;
       await focus("form.application h2");
     },
     renderForm(job: JobSummary | JobPosting, heading: string): TemplateResult | typeof nothing {
@@ -96,11 +100,11 @@ export const jobApplication = (kit: Kit, element: OkaeriElement<object>) => {
         return html`<section part="application"><p role="status">${text.failed}</p>
           <p class="go"><button type="button" @click=${() => way.reload()}>${text.retry}</button></p></section>`;
       const own = way.value?.own;
-      return own
+      return own || just === "withdrawn"
         ? html`<section part="application">
             <h3 id="application" tabindex="-1">${text.applied}</h3>
-            ${justSent ? html`<p role="status">${text.submitted}</p>` : nothing}
-            ${state.render(own)}
+            ${just ? html`<p role="status">${text[just]}</p>` : nothing}
+            ${own ? state.render(own) : nothing}
           </section>`
         : nothing;
     },
