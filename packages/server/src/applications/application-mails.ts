@@ -2,6 +2,7 @@ import type { Organization } from "@okaeri/sdk/contract/organizations";
 import { and, eq } from "drizzle-orm";
 import { write } from "../delivery/mails.ts";
 import type { ComposeMail } from "../delivery/outbox.ts";
+import { signInUrlOf } from "../delivery/way-in-mails.ts";
 import { findMemberInForce } from "../membership/members.ts";
 import { getOrganization } from "../organizations/organizations.ts";
 import type { Context } from "../platform/context.ts";
@@ -15,57 +16,71 @@ interface Said {
   lines: string[];
 }
 
-type Words = Record<"ja" | "en", (organization: Organization, application: ApplicationRow) => Said>;
+/** `url`: where the applicant signs in. */
+type Words = Record<"ja" | "en", (organization: Organization, application: ApplicationRow, url: string) => Said>;
 
 const received: Words = {
-  ja: ({ name }, { jobTitle }) => ({
+  ja: ({ name }, { jobTitle }, url) => ({
     subject: `【${name}】ご応募を受け取りました`,
     lines: [
       `「${jobTitle}」へのご応募、ありがとうございます。たしかに受け取りました。`,
       "担当者が拝見して、ご連絡します。",
       "",
       "いまの状況は、マイページでいつでもご覧になれます。取り下げも、理由なしにそこからできます。",
+      "",
+      `    ${url}`,
     ],
   }),
-  en: ({ name }, { jobTitle }) => ({
+  en: ({ name }, { jobTitle }, url) => ({
     subject: `We received your application to ${name}`,
     lines: [
       `Thank you for applying for "${jobTitle}". Your application has arrived.`,
       "Somebody will read it and get in touch with you.",
       "",
-      "You can see how it stands on your account page at any time, and withdraw it there without giving a reason.",
+      "You can see how it stands on your account page at any time, and withdraw it there without giving a reason:",
+      "",
+      `    ${url}`,
     ],
   }),
 };
 
 /** What it is, the house says itself: not a mail that anybody may look at in passing. */
 const moved: Words = {
-  ja: ({ name }, { jobTitle }) => ({
+  ja: ({ name }, { jobTitle }, url) => ({
     subject: `【${name}】ご応募の状況が変わりました`,
     lines: [
       `「${jobTitle}」へのご応募に、動きがありました。`,
       "マイページでご覧ください。担当者からも、あらためてご連絡します。",
+      "",
+      `    ${url}`,
     ],
   }),
-  en: ({ name }, { jobTitle }) => ({
+  en: ({ name }, { jobTitle }, url) => ({
     subject: `News about your application to ${name}`,
     lines: [
       `There is news about your application for "${jobTitle}".`,
       "Please have a look at your account page. Somebody will get in touch with you as well.",
+      "",
+      `    ${url}`,
     ],
   }),
 };
 
-export const composeApplicationReceived: ComposeMail = (ctx, tx, mail) =>
-  composeForApplicant(ctx, tx, mail, received, () => true);
+export const composeApplicationReceived =
+  (publicUrl: string): ComposeMail =>
+  (ctx, tx, mail) =>
+    composeForApplicant(ctx, tx, mail, publicUrl, received, () => true);
 
-export const composeApplicationMoved: ComposeMail = (ctx, tx, mail) =>
-  composeForApplicant(ctx, tx, mail, moved, ({ stage }) => isNews(stage));
+export const composeApplicationMoved =
+  (publicUrl: string): ComposeMail =>
+  (ctx, tx, mail) =>
+    composeForApplicant(ctx, tx, mail, publicUrl, moved, ({ stage }) => isNews(stage));
 
 async function composeForApplicant(
   ctx: Context,
   tx: Transaction,
   { subjectId, locale }: Parameters<ComposeMail>[2],
+  publicUrl: string,
   words: Words,
   isTrue: (application: ApplicationRow) => boolean,
 ): ReturnType<ComposeMail> {
@@ -76,7 +91,7 @@ async function composeForApplicant(
   const { organization } = await getOrganization({ ...ctx, transaction: tx });
   const { familyName: family, givenName: given } = application;
   const email = addressOf(member, application);
-  const { subject, lines } = words[locale](organization, application);
+  const { subject, lines } = words[locale](organization, application, signInUrlOf(organization, publicUrl, locale));
   return write(organization, { email, locale, name: { family, given } }, subject, lines);
 }
 

@@ -2,6 +2,7 @@ import type { Organization } from "@okaeri/sdk/contract/organizations";
 import { and, eq } from "drizzle-orm";
 import { write } from "../delivery/mails.ts";
 import type { ComposeMail } from "../delivery/outbox.ts";
+import { signInUrlOf } from "../delivery/way-in-mails.ts";
 import { findMemberInForce } from "../membership/members.ts";
 import { getOrganization } from "../organizations/organizations.ts";
 import type { Context } from "../platform/context.ts";
@@ -12,15 +13,22 @@ import { isFree, isStillToCome, ofSlot } from "./coming-slots.ts";
 import { type BookingRow, endOf, type SlotRow, talkBookings, talkSlots } from "./talks.table.ts";
 
 /** The time that was booked, as words and as a calendar entry. */
-export const composeTalkBooked: ComposeMail = (ctx, tx, mail) => composeForMember(ctx, tx, mail, false);
+export const composeTalkBooked =
+  (publicUrl: string): ComposeMail =>
+  (ctx, tx, mail) =>
+    composeForMember(ctx, tx, mail, publicUrl, false);
 
 /** That it won't take place, by whomever; the calendar takes the entry out. */
-export const composeTalkCancelled: ComposeMail = (ctx, tx, mail) => composeForMember(ctx, tx, mail, true);
+export const composeTalkCancelled =
+  (publicUrl: string): ComposeMail =>
+  (ctx, tx, mail) =>
+    composeForMember(ctx, tx, mail, publicUrl, true);
 
 async function composeForMember(
   ctx: Context,
   tx: Transaction,
   { subjectId, locale }: Parameters<ComposeMail>[2],
+  publicUrl: string,
   cancelled: boolean,
 ): ReturnType<ComposeMail> {
   const found = await find(ctx, tx, subjectId);
@@ -29,7 +37,9 @@ async function composeForMember(
   if (member?.email == null) return null;
   const { organization } = await getOrganization({ ...ctx, transaction: tx });
   const to = { email: member.email, locale };
-  const { subject, lines } = (locale === "ja" ? inJapanese : inEnglish)(organization, found.slot, found.booking);
+  const url = signInUrlOf(organization, publicUrl, locale);
+  const words = locale === "ja" ? inJapanese : inEnglish;
+  const { subject, lines } = words(organization, found.slot, found.booking, url);
   return {
     ...write(organization, to, subject, lines),
     calendar: calendarOf(ctx, organization, found, member.email, locale),
@@ -43,7 +53,7 @@ const whenText = ({ startsAt, timeZone }: SlotRow, locale: "ja" | "en"): string 
     timeZone,
   }).format(new Date(startsAt));
 
-function inJapanese({ name }: Organization, slot: SlotRow, { cancelledBy }: BookingRow) {
+function inJapanese({ name }: Organization, slot: SlotRow, { cancelledBy }: BookingRow, url: string) {
   const when = `${whenText(slot, "ja")}から${slot.minutes}分（${slot.timeZone}）`;
   return cancelledBy === null
     ? {
@@ -55,6 +65,8 @@ function inJapanese({ name }: Organization, slot: SlotRow, { cancelledBy }: Book
           slot.place,
           "",
           "応募ではありません。気軽にお話しください。ご都合が変わったら、マイページからいつでも取り消せます。",
+          "",
+          `    ${url}`,
         ],
       }
     : {
@@ -65,12 +77,12 @@ function inJapanese({ name }: Organization, slot: SlotRow, { cancelledBy }: Book
             : `${slot.host}との面談を取り消しました。`,
           "",
           when,
-          ...(cancelledBy === "hr" ? ["", "よろしければ、別の時間をお選びください。"] : []),
+          ...(cancelledBy === "hr" ? ["", "よろしければ、別の時間をお選びください。", "", `    ${url}`] : []),
         ],
       };
 }
 
-function inEnglish({ name }: Organization, slot: SlotRow, { cancelledBy }: BookingRow) {
+function inEnglish({ name }: Organization, slot: SlotRow, { cancelledBy }: BookingRow, url: string) {
   const when = `${whenText(slot, "en")}, ${slot.minutes} minutes (${slot.timeZone})`;
   return cancelledBy === null
     ? {
@@ -81,7 +93,9 @@ function inEnglish({ name }: Organization, slot: SlotRow, { cancelledBy }: Booki
           when,
           slot.place,
           "",
-          "This is no application. If something comes up, you can cancel on your account page at any time.",
+          "This is no application. If something comes up, you can cancel on your account page at any time:",
+          "",
+          `    ${url}`,
         ],
       }
     : {
@@ -92,7 +106,7 @@ function inEnglish({ name }: Organization, slot: SlotRow, { cancelledBy }: Booki
             : `You cancelled your talk with ${slot.host}.`,
           "",
           when,
-          ...(cancelledBy === "hr" ? ["", "You are welcome to choose another time."] : []),
+          ...(cancelledBy === "hr" ? ["", "You are welcome to choose another time:", "", `    ${url}`] : []),
         ],
       };
 }

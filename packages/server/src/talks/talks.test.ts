@@ -133,7 +133,7 @@ describe("a casual talk", () => {
     const { ctx, member, mailsSent } = await open();
     const slot = await offerTalk(ctx, offer);
     await bookTalk(member, slot.id, {});
-    await mailsSent();
+    expect((await mailsSent()).map(({ text }) => text).join()).toContain("widget=account&lang=ja");
     await withdrawSlot(ctx, slot.id);
     expect((await mailsSent()).map(({ to, subject, calendar }) => [to, subject, calendar?.method])).toEqual([
       ["1@example.net", "【テスト株式会社】カジュアル面談の取り消し", "CANCEL"],
