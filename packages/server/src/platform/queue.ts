@@ -53,7 +53,7 @@ const usualOptions = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireI
 export const queueOptions = (name: QueueName): QueueOptions & { policy?: QueuePolicy } =>
   name === "connections.sync" || name === "feeds.sync"
     ? { ...usualOptions, policy: "short", expireInSeconds: 4 * 3600, heartbeatSeconds: 60 }
-    : ["registry.find-duplicates", "privacy.retain", "jobs.keep", "searches.alert"].includes(name)
+    : ["registry.find-duplicates", "privacy.retain", "jobs.keep", "searches.alert", "applications.keep"].includes(name)
       ? { ...usualOptions, expireInSeconds: 3600 }
       : name === "mails.send" || name === "applications.hand-over"
         ? // The row knows when it is enough. A killed process is missed after a minute, a slow mail server after ever so long.
@@ -68,7 +68,10 @@ const workOptions = (name: QueueName): WorkOptions =>
       : name === "applications.hand-over"
         ? // A destination that answers nobody for a minute each holds up its own, and no other.
           { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 6, localGroupConcurrency: 2 }
-        : { pollingIntervalSeconds: 0.5, batchSize: name === "registry.find-duplicates" ? 20 : 5 };
+        : name === "applications.keep"
+          ? // It asks systems, each of which may keep silent for as long as it is waited for.
+            { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 4 }
+          : { pollingIntervalSeconds: 0.5, batchSize: name === "registry.find-duplicates" ? 20 : 5 };
 
 // The key that one waits by.
 const keyOf = (payload: QueuePayloads[QueueName]): { singletonKey?: string } =>
