@@ -82,18 +82,26 @@ export async function listAttachments(
   return Map.groupBy(rows, ({ applicationId }) => applicationId ?? "");
 }
 
-/** With what is in them: what one application is handed over with. */
-export const readContents = (ctx: Context, tx: Transaction, applicationId: string) =>
-  tx
-    .select()
+/** What is in those of these purposes, by attachment (UUID): up to ten megabytes each. */
+export async function readContents(
+  ctx: Context,
+  tx: Transaction,
+  applicationId: string,
+  purposes: readonly NonNullable<AttachmentRow["purpose"]>[],
+): Promise<Map<string, Buffer>> {
+  if (purposes.length === 0) return new Map();
+  const rows = await tx
+    .select({ attachmentId: applicationAttachments.attachmentId, content: applicationAttachments.content })
     .from(applicationAttachments)
     .where(
       and(
         eq(applicationAttachments.organizationId, ctx.organizationId),
         eq(applicationAttachments.applicationId, applicationId),
+        inArray(applicationAttachments.purpose, [...purposes]),
       ),
-    )
-    .orderBy(applicationAttachments.place);
+    );
+  return new Map(rows.map(({ attachmentId, content }) => [attachmentId, content]));
+}
 
 /** One that was applied with, for HR. Who opened it is in the trail. @throws DomainError `not_found` */
 export async function openAttachment(

@@ -9,6 +9,7 @@ const maxField = 255;
  * asked for later. What it refuses it may answer with 200 and `error`.
  */
 export const greenhouse: ReceivingSystem = {
+  takes: ["resume", "cover_letter"],
   put(parcel, origins) {
     const { application, address, secret, postingKey } = parcel;
     const resume = fileFor(parcel, "resume");

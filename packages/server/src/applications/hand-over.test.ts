@@ -1,6 +1,6 @@
 import type { ApplicationDestinationDraft } from "@okaeri/sdk/contract/application-destinations";
 import { verifyWebhook } from "@okaeri/sdk/server";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { draftOf, foundHouse, gearAt } from "../../testing/applicants.ts";
 import { type Fault, faults, json, startFakeSystem } from "../../testing/fake-systems.ts";
 import { addQuietFeed, greenhouse, job as posting } from "../../testing/feed-server.ts";
@@ -13,8 +13,11 @@ import { toUuid } from "../platform/ids.ts";
 import { handOver } from "./hand-over.ts";
 import { takeUpForgotten } from "./hand-over-again.ts";
 
-// Tokens are signed by the real clock; here it stands still but for those who move it.
+// Tokens are signed by the real clock; here it stands still while a test runs, but for those who move it.
 const now = { at: new Date() };
+beforeEach(() => {
+  now.at = new Date();
+});
 const server = await startTestServer({ clock: { now: () => now.at } });
 const secret = `whsec_${Buffer.from("an invented secret of the tests").toString("base64")}`;
 const key = "canary-key";
@@ -195,7 +198,10 @@ describe("a system that does not take it", () => {
     [
       "names a date",
       "lever",
-      faults.status(429, { "retry-after": new Date(now.at.getTime() + 1_200_000).toUTCString() }),
+      (response, request) => {
+        const date = new Date(now.at.getTime() + 1_200_000).toUTCString();
+        faults.status(429, { "retry-after": date })(response, request);
+      },
       "delayed",
       "destination_busy",
       20,

@@ -7,7 +7,7 @@ import { type Transaction, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { callOutbound, OutboundFailure, type OutboundPolicy } from "../platform/outbound-http.ts";
 import { type ApplicationRow, applications } from "./applications.table.ts";
-import { readContents } from "./attachments.ts";
+import { listAttachments, readContents } from "./attachments.ts";
 import { openDestinationSecret } from "./destination-secrets.ts";
 import { applicationDestinations, type DestinationRow } from "./destinations.table.ts";
 import { greenhouse } from "./greenhouse.rules.ts";
@@ -94,13 +94,15 @@ async function pack(
   });
   const [destination] = await tx.select().from(applicationDestinations).where(ofDestination(ctx, destinationId));
   if (!destination) return refused("destination_gone", "the destination was removed");
+  const { applicationId } = application;
   const { feedKey } = await findJobOrigin(ctx, tx, application.jobId);
   if (destination.kind !== "webhook" && feedKey === null)
     return refused("posting_unknown", "the posting left its feed, and has no id there any more");
   try {
     const parcel: Parcel = {
       application,
-      files: await readContents(ctx, tx, application.applicationId),
+      files: (await listAttachments(ctx, tx, [applicationId])).get(applicationId) ?? [],
+      contents: await readContents(ctx, tx, applicationId, systems[destination.kind].takes),
       personId: await findPersonId(ctx, tx, application.memberId),
       postingKey: feedKey,
       address: destination.address,

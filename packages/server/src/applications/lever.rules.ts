@@ -8,10 +8,13 @@ import { fileFor, inProse, type Parcel, parseJson, type ReceivingSystem, unreada
  * tells an applicant by the mail address: the same application twice is one applicant there.
  */
 export const lever: ReceivingSystem = {
+  takes: ["resume"],
   put(parcel, origins) {
     const { application, address, region, secret, postingKey } = parcel;
     const resume = fileFor(parcel, "resume");
-    const others = parcel.files.filter((file) => file !== resume).map(({ name }) => name);
+    const others = parcel.files
+      .filter(({ attachmentId }) => attachmentId !== resume?.attachmentId)
+      .map(({ name }) => name);
     const comments = inProse(application.message, [
       ...application.answers,
       ...(others.length > 0 ? [{ label: "添付 / Attached in Okaeri", answer: others.join("、") }] : []),

@@ -4,7 +4,9 @@ import type { Outcome } from "./hand-over.rules.ts";
 /** An application on its way. */
 export interface Parcel {
   application: ApplicationRow;
-  files: readonly (AttachmentRow & { content: Buffer })[];
+  files: readonly AttachmentRow[];
+  /** By attachment (UUID): of what the system takes. */
+  contents: ReadonlyMap<string, Buffer>;
   /** UUID; null for a member whom the registry doesn't know. */
   personId: string | null;
   /** What the destination's system calls the posting. */
@@ -33,14 +35,19 @@ export interface Outgoing {
 
 /** One kind of destination: how an application is put, and what its answer to a 2xx means. */
 export interface ReceivingSystem {
+  /** Which files go there with the application. */
+  takes: readonly NonNullable<AttachmentRow["purpose"]>[];
   put(parcel: Parcel, origins: Origins): Outgoing;
   read(body: Buffer): Outcome;
   /** What it says of a refusal, in its own words. */
   reasonOf(body: Buffer): string | undefined;
 }
 
-export const fileFor = ({ files }: Parcel, purpose: "resume" | "cover_letter") =>
-  files.find((file) => file.purpose === purpose);
+export function fileFor({ files, contents }: Parcel, purpose: "resume" | "cover_letter") {
+  const file = files.find((one) => one.purpose === purpose);
+  const content = file && contents.get(file.attachmentId);
+  return content && { ...file, content };
+}
 
 /** What has no field of its own there: the message, and answers where they can't go by their key. */
 export const inProse = (message: string, answers: readonly { label: string; answer: string }[]): string =>

@@ -9,6 +9,7 @@ import { webhookKey } from "./webhook-key.rules.ts";
  * that whoever remembers it takes an application once. Files are fetched with the organization's secret key.
  */
 export const webhook: ReceivingSystem = {
+  takes: [],
   put({ application, files, personId, address, secret, at }, origins) {
     const id = toTypeId("application", application.applicationId);
     const withdrawn = application.stage === "withdrawn";
