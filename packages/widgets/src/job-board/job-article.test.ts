@@ -142,6 +142,17 @@ describe("a posting of okaeri-job-board", () => {
     await find("footer");
   });
 
+  it("is read again by itself as soon as the connection is back", async () => {
+    const api = new FakeApi();
+    api.failing.set("jobs.get", new OkaeriError({ code: "network_error" }));
+    const { find } = await place(board(), api);
+    (await find(".open")).click();
+    await find("[role=alert]");
+    api.failing.clear();
+    dispatchEvent(new Event("online"));
+    await find("footer");
+  });
+
   it("hands on the link to itself, and shows it where copying is refused", async () => {
     const copied: string[] = [];
     pretend(navigator, "clipboard", { writeText: async (text: string) => void copied.push(text) });

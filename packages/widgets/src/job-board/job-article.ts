@@ -46,6 +46,13 @@ export const jobArticle = (kit: Kit, host: JobHost) => {
   const deeds = jobDeeds(kit, host, posting, () => member);
   let expected: Expected | undefined;
   const { textOf, mark, facts, told } = jobTold(kit, host);
+  const whenOnline = (): void => {
+    if (posting.status === "error" && !isGone()) posting.reload();
+  };
+  element.addController({
+    hostConnected: () => addEventListener("online", whenOnline),
+    hostDisconnected: () => removeEventListener("online", whenOnline),
+  });
 
   const fetchPosting = async (jobId: string, signal: AbortSignal): Promise<JobPosting> =>
     (await element.client()).jobs.get(jobId, { signal });
