@@ -159,6 +159,24 @@ describe("a file that is refused", () => {
       docx({ "word/document.xml": strToU8("<w:instrText>DD</w:instrText><w:instrText>E c</w:instrText>") }),
       "active_content",
     ],
+    ...(
+      [
+        ["a macro-enabled document", "word/embeddings/Microsoft_Word.docm", new Uint8Array([1])],
+        ["an old document", "word/media/image1.png", new Uint8Array(Buffer.from("d0cf11e0a1b11ae1", "hex"))],
+        ["a sheet with macros", "word/embeddings/Sheet.xlsx", zipSync({ "xl/vbaProject.bin": strToU8("x") })],
+      ] as const
+    ).map(([what, part, content]): [string, string, Buffer, string] => [
+      `a DOCX with ${what} in it`,
+      "a.docx",
+      docx({ [part]: content }),
+      "active_content",
+    ]),
+    ...["/XFA 5 0 R", "/XFA[(template) 5 0 R]", "/X#46A\r\n[ ]"].map((form): [string, string, Buffer, string] => [
+      `a PDF with a form that is a program: ${form}`,
+      "a.pdf",
+      pdf(stream("/Type /ObjStm /N 1", `1 0 << /AcroForm << ${form} >> >>`)),
+      "active_content",
+    ]),
     ...[
       '<w:fldSimple w:instr=" DDEAUTO c:\\\\cmd.exe "/>',
       "<x:instrText>DDE c</x:instrText>",

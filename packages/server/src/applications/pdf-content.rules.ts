@@ -23,6 +23,9 @@ const named = (...names: string[]): RegExp => {
 };
 
 const activeNames = named("JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "GoToE", "ImportData");
+/** A form of its own language, which may hold scripts; by what follows it, for three letters alone are found by chance. */
+const ownForm = /\/(?:X|#58)(?:F|#46)(?:A|#41)[\s\0]*[[\d]/;
+const isActive = (text: string): boolean => activeNames.test(text) || ownForm.test(text);
 const encrypt = named("Encrypt");
 const filter = named("Filter");
 const objectStream = named("ObjStm");
@@ -34,7 +37,7 @@ const doesMore = active("scripts, programs or other files");
 export async function readPdf(bytes: Buffer): Promise<Refusal | null> {
   // In clear and, by chance in one of 256^8 places, in what is packed: no name here is shorter than six letters.
   const text = bytes.toString("latin1");
-  if (activeNames.test(text)) return doesMore;
+  if (isActive(text)) return doesMore;
   if (encrypt.test(text)) return unknownType("is encrypted: save it without a password");
   let objectsLeft = maxAllObjectsBytes;
   let drawnLeft = maxAllDrawnBytes;
@@ -46,7 +49,7 @@ export async function readPdf(bytes: Buffer): Promise<Refusal | null> {
     if (!isObjects && drawnLeft <= 0) continue;
     const { content, size } = await unpack(bytes.subarray(start, end), isObjects ? maxObjectsBytes : maxDrawnBytes);
     if (content && holdsMalware(content)) return malware;
-    if (content && activeNames.test(content.toString("latin1"))) return doesMore;
+    if (content && isActive(content.toString("latin1"))) return doesMore;
     if (isObjects) objectsLeft -= content ? size : maxAllObjectsBytes;
     else drawnLeft -= size;
     // Objects that nobody here can read are for readers that can.

@@ -22,5 +22,9 @@ const executableHeads = ["4d5a", "7f454c46", "cffaedfe", "feedfacf", "cafebabe"]
   Buffer.from(head, "hex"),
 );
 
+/** What older programs of Office write, which may hold macros (MS-CFB 2.2). */
+export const isCompoundFile = (bytes: Buffer): boolean =>
+  bytes.subarray(0, 8).equals(Buffer.from("d0cf11e0a1b11ae1", "hex"));
+
 export const isExecutable = (bytes: Buffer): boolean =>
   executableHeads.some((head) => bytes.subarray(0, head.length).equals(head));

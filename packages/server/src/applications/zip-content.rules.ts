@@ -1,6 +1,14 @@
 import { promisify } from "node:util";
 import { type Entry, fromBuffer, type ZipFile } from "yauzl";
-import { active, holdsMalware, isExecutable, malware, type Refusal, unknownType } from "./refusal.rules.ts";
+import {
+  active,
+  holdsMalware,
+  isCompoundFile,
+  isExecutable,
+  malware,
+  type Refusal,
+  unknownType,
+} from "./refusal.rules.ts";
 
 const maxEntries = 1_000;
 /** Unpacked, all together: what a document of ten megabytes comes to with pictures that were stored badly. */
@@ -64,13 +72,16 @@ async function unpack(zip: ZipFile, entry: Entry): Promise<Buffer> {
 }
 
 const isActivePart = (name: string): boolean =>
-  /(^|\/)(vbaProject|vbaData)[^/]*$|(^|\/)activeX\/|(^|\/)embeddings\/[^/]*\.bin$|^(Basic|Scripts)\/|\.(exe|dll|js|vbs|hta|lnk|bat|cmd|ps1|jar|class|swf)$/i.test(
+  /(^|\/)(vbaProject|vbaData)[^/]*$|(^|\/)activeX\/|(^|\/)embeddings\/[^/]*\.bin$|^(Basic|Scripts)\/|\.(exe|dll|js|vbs|hta|lnk|bat|cmd|ps1|jar|class|swf|(doc|dot|xls|xlt|xla|ppt|pps|pot)m)$/i.test(
     name,
   );
 
 function refuseContent(name: string, content: Buffer): Refusal | null {
   if (holdsMalware(content)) return malware;
   if (isExecutable(content)) return active("a program");
+  // Names of parts are in clear in an archive, also in one that is a part itself: a sheet behind a chart.
+  if (isCompoundFile(content) || (content.subarray(0, 2).toString() === "PK" && content.includes("vbaProject")))
+    return active("macros or embedded objects");
   if (!/\.(xml|rels)$/i.test(name)) return null;
   // XML may be in UTF-16 as well; the names that are looked for are in ASCII.
   const text = (content.includes(0) ? content.filter((byte) => byte !== 0) : content).toString("latin1");
