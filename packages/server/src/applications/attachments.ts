@@ -45,7 +45,8 @@ export async function attach(ctx: Context, givenName: string, content: Buffer): 
   await scheduleApplications(ctx);
   const now = ctx.clock.now();
   return withOrganization(ctx, async (tx) => {
-    await getMember(ctx, tx, memberId);
+    // Whoever leaves in this moment leaves nothing behind.
+    await getMember(ctx, tx, memberId, "for update");
     const rows = await tx
       .insert(applicationAttachments)
       .values({

@@ -1,16 +1,25 @@
 import { expect, it } from "vitest";
-import { draftOf, foundHouse } from "../../testing/applicants.ts";
+import { codeOf, draftOf, foundHouse } from "../../testing/applicants.ts";
+import { startOwnCluster } from "../../testing/own-database.ts";
 import { startTestServer } from "../../testing/server.ts";
 import { leave } from "../membership/departures.ts";
-import { readOrganization, withOrganization } from "../platform/database.ts";
+import { openDatabase, readOrganization, withOrganization } from "../platform/database.ts";
 import { toUuid } from "../platform/ids.ts";
+import { createLog } from "../platform/log.ts";
+import { startQueue } from "../platform/queue.ts";
 import { apply } from "./applying.ts";
+import { attach } from "./attachments.ts";
 import { getApplicationForm } from "./forms.ts";
 
-const server = await startTestServer();
+// Its own: nobody's work holds a row here but that of these tests.
+const { appUrl } = await startOwnCluster();
+const server = await startTestServer({
+  database: openDatabase(appUrl, 8),
+  queue: await startQueue(appUrl, createLog("fatal")),
+});
 const secret = `whsec_${Buffer.from("an invented secret of the tests").toString("base64")}`;
 
-/** A member who applied for three postings, the first of which was written last. */
+/** A member who applied for three postings, for the last one first; that application was written last. */
 async function open() {
   const house = await foundHouse(server);
   const { ctx, hr, publish } = house;
@@ -19,8 +28,8 @@ async function open() {
   const me = await house.memberCtx("1");
   const { consent } = await getApplicationForm(me, (await publish({ title: "最初" })).id);
   const ids: string[] = [];
-  for (const title of ["一", "二", "三"])
-    ids.push((await apply(me, (await publish({ title })).id, draftOf(consent.hash))).id);
+  const jobs = [await publish({ title: "一" }), await publish({ title: "二" }), await publish({ title: "三" })];
+  for (const { id } of jobs.reverse()) ids.push((await apply(me, id, draftOf(consent.hash))).id);
   const [first = ""] = ids;
   await withOrganization(ctx, (tx) =>
     tx.execute(`update applications set message = 'later' where application_id = '${toUuid("application", first)}'`),
@@ -64,4 +73,17 @@ it("locks a member before where they apply to, which may be removed while that o
     `select 1 from application_destinations where destination_id = '${toUuid("destination", destination.id)}'`,
   );
   expect(await count("stage = 'received'")).toBe(4);
+});
+
+it("takes no file of whoever leaves in that moment", async () => {
+  const { me, ctx } = await open();
+  const { memberId } = me.actor;
+  const { sending } = await withOrganization(ctx, async (tx) => {
+    await tx.execute(`select 1 from members where member_id = '${memberId}' for update`);
+    const sending = codeOf(attach(me, "履歴書.txt", Buffer.from("架空の経歴")));
+    await new Promise((done) => setTimeout(done, 500));
+    await tx.execute(`update members set left_at = now() where member_id = '${memberId}'`);
+    return { sending };
+  });
+  expect(await sending).toBe("not_found");
 });
