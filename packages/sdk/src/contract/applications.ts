@@ -18,7 +18,7 @@ export const attachment = z
   .meta({ id: "Attachment" });
 
 /** `name`: what the file is called where it comes from; its ending must be what it is. */
-export const attachmentQuery = z.object({ name: lineText(200) });
+export const attachmentQuery = z.object({ name: lineText(255) });
 
 const answer = z.union([longText(5_000), z.boolean(), z.array(lineText(200)).max(200)]);
 

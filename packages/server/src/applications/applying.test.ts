@@ -232,6 +232,12 @@ describe("applying", () => {
     expect(await codeOf(member.applications.attach("a.txt", "x"))).toBe("rate_limited");
   });
 
+  it("takes a file by the longest name that a file can have", async () => {
+    const { member } = await open();
+    const { name } = await member.applications.attach(`${"長".repeat(251)}.txt`, "x");
+    expect(name).toBe(`${"長".repeat(146)}.txt`);
+  });
+
   it("says why a file is refused", async () => {
     const { member } = await open();
     expect(await failure(member.applications.attach("a.pdf", "text"))).toEqual({
