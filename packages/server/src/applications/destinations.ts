@@ -13,14 +13,14 @@ import { newUuid, toUuid } from "../platform/ids.ts";
 import { applications } from "./applications.table.ts";
 import { sealDestinationSecret } from "./destination-secrets.ts";
 import { applicationDestinations, type DestinationRow, toDestination } from "./destinations.table.ts";
-import { takeUpWaiting } from "./hand-over-again.ts";
+import { takeUp } from "./hand-over-again.ts";
 import { scheduleApplications } from "./keeping-schedule.ts";
 import { webhookKey } from "./webhook-key.rules.ts";
 
 type Draft = z.output<typeof applicationDestinationDraft>;
 
 /**
- * Adds where applications go. Those that were agreed to for a destination of this name, and that it has not, go there now.
+ * Adds where applications go. Those that were agreed to for a destination of this name, and that are not there yet, go there now.
  * @throws DomainError `invalid_input` for a secret that can't sign or a feed of another system, `conflict` where there is
  * a destination for the feed, or the server has no key for secrets
  */
@@ -54,7 +54,7 @@ export async function addDestination(
       .onConflictDoNothing()
       .returning();
     if (!row) throw new DomainError("conflict", { detail: "There is a destination for these postings already" });
-    await takeUpWaiting(ctx, tx, row);
+    await takeUp(ctx, tx, row);
     return only(await describe(ctx, tx, [row]));
   });
 }

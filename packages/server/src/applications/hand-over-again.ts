@@ -5,7 +5,7 @@ import { type Transaction, withOrganization } from "../platform/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { toUuid } from "../platform/ids.ts";
 import { applications } from "./applications.table.ts";
-import type { DestinationRow } from "./destinations.table.ts";
+import { applicationDestinations, type DestinationRow } from "./destinations.table.ts";
 import { askHandOver } from "./hand-over-queue.ts";
 import { findDestinationOf } from "./posting-destinations.ts";
 import { lockApplication, showOne } from "./received-applications.ts";
@@ -36,16 +36,25 @@ export async function handOverAgain(ctx: Context, id: string): Promise<ReceivedA
   });
 }
 
-/** Of a destination that was just added: what was agreed to for one of its name, and is nowhere yet. */
-export async function takeUpWaiting(ctx: Context, tx: Transaction, destination: DestinationRow): Promise<void> {
+/**
+ * Of a destination that was just added: what was agreed to for one of its name and is nowhere yet goes there now; what is
+ * there already is its own again, for its system may be told of a withdrawal, or asked where it stands.
+ */
+export async function takeUp(ctx: Context, tx: Transaction, destination: DestinationRow): Promise<void> {
   const { destinationId } = destination;
   const rows = await tx
-    .select({ applicationId: applications.applicationId, jobId: applications.jobId })
+    .select({
+      applicationId: applications.applicationId,
+      jobId: applications.jobId,
+      handOverState: applications.handOverState,
+      externalId: applications.externalId,
+      handOverAt: applications.handOverAt,
+    })
     .from(applications)
     .where(
       and(
         eq(applications.organizationId, ctx.organizationId),
-        eq(applications.handOverState, "none"),
+        inArray(applications.handOverState, ["none", "done"]),
         isNull(applications.destinationId),
         eq(applications.consentDestination, destination.name),
         ne(applications.stage, "withdrawn"),
@@ -56,9 +65,38 @@ export async function takeUpWaiting(ctx: Context, tx: Transaction, destination: 
   const goThere = new Set<string>();
   for (const jobId of new Set(rows.map((row) => row.jobId)))
     if ((await findDestinationOf(ctx, tx, jobId))?.destinationId === destinationId) goThere.add(jobId);
-  const itsOwn = rows.flatMap(({ applicationId, jobId }) => (goThere.has(jobId) ? [applicationId] : []));
-  await askAgain(ctx, tx, itsOwn, destinationId);
+  const itsOwn = rows.filter(({ jobId }) => goThere.has(jobId));
+  const idsOf = (some: typeof itsOwn) => some.map(({ applicationId }) => applicationId);
+  await askAgain(ctx, tx, idsOf(itsOwn.filter(({ handOverState }) => handOverState === "none")), destinationId);
+  // Only Lever says ids; one that has none is not Lever's, whatever the name.
+  const isThere = (externalId: string | null) => (externalId !== null) === (destination.kind === "lever");
+  const there = itsOwn.filter((one) => one.handOverState === "done" && isThere(one.externalId));
+  for (const batch of batchesOf(idsOf(there)))
+    await tx.update(applications).set({ destinationId }).where(ofApplications(ctx, batch));
+  if (destination.kind !== "lever" || there.length === 0) return;
+  // What changed while it was not there is asked for as well.
+  const times = there.flatMap(({ handOverAt }) => (handOverAt === null ? [] : [new Date(handOverAt).getTime()]));
+  const followedAt = new Date(
+    times.reduce((one, other) => Math.min(one, other), ctx.clock.now().getTime()),
+  ).toISOString();
+  await tx
+    .update(applicationDestinations)
+    .set({ followedAt })
+    .where(
+      and(
+        eq(applicationDestinations.organizationId, ctx.organizationId),
+        eq(applicationDestinations.destinationId, destinationId),
+      ),
+    );
 }
+
+const batchesOf = (ids: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, nth) =>
+    ids.slice(nth * batchSize, (nth + 1) * batchSize),
+  );
+
+const ofApplications = (ctx: Context, applicationIds: string[]) =>
+  and(eq(applications.organizationId, ctx.organizationId), inArray(applications.applicationId, applicationIds));
 
 /** By UUID. */
 async function askAgain(
@@ -68,12 +106,11 @@ async function askAgain(
   destinationId: string,
 ): Promise<void> {
   const at = ctx.clock.now().toISOString();
-  for (let from = 0; from < applicationIds.length; from += batchSize) {
-    const batch = applicationIds.slice(from, from + batchSize);
+  for (const batch of batchesOf(applicationIds)) {
     await tx
       .update(applications)
       .set({ handOverState: "waiting", destinationId, handOverAt: null, handOverSince: at, nextAttemptAt: at })
-      .where(and(eq(applications.organizationId, ctx.organizationId), inArray(applications.applicationId, batch)));
+      .where(ofApplications(ctx, batch));
     for (const applicationId of batch) await askHandOver(ctx, tx, { applicationId, destinationId });
   }
 }

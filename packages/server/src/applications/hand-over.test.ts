@@ -379,6 +379,34 @@ describe("handing over", () => {
     expect([put.system.asked.length, (await put.state()).state]).toEqual([2, "done"]);
   });
 
+  it("is known to the next one of the name, which is told of a withdrawal and asked where it stands", async () => {
+    const { hr, member, added, destination, system, attempt, state, id } = await send("webhook");
+    await attempt();
+    await hr.applications.removeDestination(added.id);
+    expect(await hr.applications.addDestination(destination)).toMatchObject({ waiting: 0 });
+    expect(await state()).toMatchObject({ state: "done", attempts: 1 });
+    await member.applications.withdraw(id);
+    await attempt();
+    expect(system.asked.map(({ body }) => JSON.parse(body).type)).toEqual([
+      "application.submitted",
+      "application.withdrawn",
+    ]);
+    const other = await send("lever");
+    await other.attempt();
+    await other.hr.applications.removeDestination(other.added.id);
+    const hook = { kind: "webhook", name: "採用システム", url: "https://ats.example.com/", secret } as const;
+    const known = () =>
+      readOrganization(other.ctx, (tx) =>
+        tx.execute(`select 1 from applications a join application_destinations d using (organization_id, destination_id)
+          where external_id = 'lever-1' and d.followed_at = a.hand_over_at`),
+      );
+    const { id: next } = await other.hr.applications.addDestination({ ...hook, feedId: null });
+    expect(await known()).toHaveLength(0);
+    await other.hr.applications.removeDestination(next);
+    await other.hr.applications.addDestination(other.destination);
+    expect(await known()).toHaveLength(1);
+  });
+
   it("is taken up by the next one of the name, however many they are", async () => {
     const { hr, ctx, feedId, added, destination } = await send("greenhouse");
     const many = Array.from({ length: 700 }, (_, nth) => posting(5_000 + nth));
