@@ -24,6 +24,12 @@ export interface ServerOptions {
   demo?: boolean;
 }
 
+/** After an update postings are found by other terms: no board waits for its next turn. */
+async function keepBoards({ database, queue }: Platform): Promise<void> {
+  for (const payload of await queue.scheduled("jobs.keep"))
+    await database.drizzle.transaction((tx) => queue.send(tx, "jobs.keep", payload));
+}
+
 /**
  * config → database → app → listen.
  * @throws ConfigError when there is no key for a database of one's own, another process serves the same data folder, or the port is taken
@@ -57,6 +63,7 @@ export async function startServer(config: Config, { demo = false }: ServerOption
       await mountExamples(app, config.examplesDir, { ...organization, baseUrl: config.publicUrl });
     }
     await handleWork(platform);
+    await keepBoards(platform);
     const { server, port } = await new Promise<{ server: ReturnType<typeof listen>; port: number }>((done, fail) => {
       const server = listen(
         {

@@ -66,6 +66,7 @@ const withoutIdempotencyKey = [
 ];
 
 const ownCodes: Record<string, ErrorCode[]> = {
+  publishJob: ["conflict"],
   requestSignUp: ["conflict", "agreement_outdated"],
   enterCode: ["code_invalid", "code_expired"],
   agree: ["agreement_outdated"],

@@ -38,6 +38,16 @@ describe("a posting", () => {
     expect((await visitor.jobs.facets()).department).toEqual([{ value: "管理部", count: 1 }]);
   });
 
+  it("is not opened once its last day is over: nobody would see it", async () => {
+    const { hr } = await foundBoard(server);
+    const { id } = await hr.jobs.post({ title: "期限切れ", closesOn: "2020-01-01" });
+    await expect(hr.jobs.publish(id)).rejects.toMatchObject({ code: "conflict" });
+    const { status, etag } = await hr.jobs.get(id);
+    expect(status).toBe("draft");
+    await hr.jobs.edit(id, { closesOn: null }, { ifMatch: etag });
+    expect((await hr.jobs.publish(id)).status).toBe("published");
+  });
+
   it("for alumni only is nowhere a visitor can look", async () => {
     const { ctx, visitor, publish } = await foundBoard(server);
     const hidden = await publish({ title: "秘書", department: "役員室", audience: "alumni" });

@@ -79,11 +79,21 @@ export async function editJob(ctx: Context, id: string, edit: JobEdit, version: 
 
 const edited = <Value>(after: Value | undefined, before: Value): Value => (after === undefined ? before : after);
 
-/** Opens a draft or a closed posting to its audience; one that is open stays as it is. */
+/**
+ * Opens a draft or a closed posting to its audience; one that is open stays as it is.
+ * @throws DomainError `not_found`, `conflict` when its last day is over
+ */
 export async function publishJob(ctx: Context, id: string): Promise<JobView> {
   requireActor(ctx, "recruiter", "admin", "system");
-  const at = ctx.clock.now().toISOString();
-  return changeStatus(ctx, id, { status: "published", publishedAt: at, closedAt: null, updatedAt: at });
+  const now = ctx.clock.now();
+  const at = now.toISOString();
+  return withOrganization(ctx, async (transaction) => {
+    const inside = { ...ctx, transaction };
+    const { closesOn } = await findJob(ctx, transaction, id);
+    if (closesOn !== null && closesOn < dayInJapan(now))
+      throw new DomainError("conflict", { detail: `Its last day was ${closesOn}: nobody would see it` });
+    return changeStatus(inside, id, { status: "published", publishedAt: at, closedAt: null, updatedAt: at });
+  });
 }
 
 /** Nobody but HR sees it from now on. */

@@ -64,10 +64,24 @@ describe("a posting of okaeri-job-board", () => {
     });
     const { element, root, find } = await place(board(), api);
     (await find(".open")).click();
-    await find("[part=interest].primary");
+    await find("button[part=apply].primary");
     same(textOf(root.querySelector("dl")), "StartAs agreed");
     same(root.querySelectorAll("article section, .prose").length, 0);
     await accessible(element);
+  });
+
+  it("shows a visitor the way in before the way to apply", async () => {
+    const api = new FakeApi();
+    const [job] = api.jobs;
+    api.postings.set(job?.id ?? "", { applyUrl: null });
+    const { root, find } = await place(board(), api, { "join-href": "/join" });
+    (await find(".open")).click();
+    (await find("button[part=apply]")).click();
+    const link = await find("footer [role=status] a");
+    same(
+      [link.getAttribute("href"), textOf(root.querySelector("footer [role=status]"))],
+      ["/join", "To apply, please join first. Go to sign-up"],
+    );
   });
 
   it("says when it closes soon, whom it is for, and counts the last day too", async () => {

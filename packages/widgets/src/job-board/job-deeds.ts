@@ -7,7 +7,7 @@ import { type JobDetailMessages, ja } from "../locales/ja/job-detail.ts";
 import type { JobHost } from "./job-article.ts";
 import type { JobMember } from "./job-member.ts";
 
-type Message = "interestNoted" | "interestFailed" | "joinFirst" | "copied" | "copyFailed";
+type Message = "interestNoted" | "interestFailed" | "joinFirst" | "joinToApply" | "copied" | "copyFailed";
 
 /** What can be done about a posting: apply, say that one is interested, hand it on, print it. */
 export const jobDeeds = (
@@ -79,6 +79,9 @@ export const jobDeeds = (
   const applying = (job: JobPosting, text: JobDetailMessages): TemplateResult | typeof nothing => {
     const { id, applyUrl } = job;
     const by = memberOf()?.application.by;
+    // Whoever isn't known yet finds the way in before the way to apply.
+    if (!applyUrl && job.interested === undefined)
+      return html`<button type="button" class="primary" part="apply" @click=${() => say("joinToApply")}><span>${text.apply}</span></button>`;
     if (by === "form")
       return html`<button type="button" class="primary" part="apply" @click=${() => write(id)}><span>${text.apply}</span></button>`;
     return applyUrl && by !== "done"
@@ -89,8 +92,8 @@ export const jobDeeds = (
   };
 
   const said = (job: JobPosting, text: JobDetailMessages): TemplateResult | string | undefined => {
-    if (message === "joinFirst")
-      return html`${text.joinFirst} <a href=${host.joinHref ?? "#"} @click=${join}>${text.join}</a>`;
+    if (message === "joinFirst" || message === "joinToApply")
+      return html`${text[message]} <a href=${host.joinHref ?? "#"} @click=${join}>${text.join}</a>`;
     if (message === "interestNoted" && memberOf()?.isShared(job.id)) return undefined;
     if (message !== "copyFailed") return message && text[message];
     const select = ({ target }: Event): void => {

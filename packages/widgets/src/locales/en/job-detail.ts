@@ -15,6 +15,7 @@ export const en: JobDetailMessages = {
   interestNoted: "Noted. Nobody sees it until you share it.",
   interestFailed: "This could not be noted. Please try again in a moment.",
   joinFirst: "To note your interest, please join first.",
+  joinToApply: "To apply, please join first.",
   join: "Go to sign-up",
   apply: "Apply",
   opensElsewhere: "opens in a new tab",

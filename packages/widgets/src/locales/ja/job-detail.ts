@@ -13,6 +13,7 @@ export const ja = {
   interestNoted: "「気になる」に入れました。あなたが知らせるまで、だれにも見えません。",
   interestFailed: "うまく控えられませんでした。少し待って、もう一度お試しください。",
   joinFirst: "「気になる」を使うには、先に登録をお願いします。",
+  joinToApply: "応募には、先に登録をお願いします。",
   join: "登録へ進む",
   apply: "応募する",
   opensElsewhere: "新しいタブで開きます",
