@@ -1,9 +1,13 @@
 import { expect, it } from "vitest";
 import { draftOf, foundHouse } from "../../testing/applicants.ts";
 import { faults, startFakeSystem } from "../../testing/fake-systems.ts";
-import { eventually, startTestServer } from "../../testing/server.ts";
+import { startServerApart } from "../../testing/own-database.ts";
+import { eventually } from "../../testing/server.ts";
+import { handleWork } from "../app.ts";
 
-const server = await startTestServer();
+// Apart: what waits here is handed over here.
+const server = await startServerApart();
+await handleWork(server.platform);
 
 it("goes its way by itself: applied for, refused, put right by HR, taken", async () => {
   const { hr, as, publish } = await foundHouse(server);

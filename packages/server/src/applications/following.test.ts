@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { draftOf, foundHouse, gearAt } from "../../testing/applicants.ts";
 import { faults, json, startFakeSystem } from "../../testing/fake-systems.ts";
 import { addQuietFeed } from "../../testing/feed-server.ts";
-import { startTestServer } from "../../testing/server.ts";
+import { startServerApart } from "../../testing/own-database.ts";
 import { uploadDocument } from "../feeds/feed-sync.ts";
 import type { Context } from "../platform/context.ts";
 import { toUuid } from "../platform/ids.ts";
@@ -12,7 +12,8 @@ import { listOwnApplications } from "./own-applications.ts";
 import { getApplication, setStage } from "./received-applications.ts";
 
 const start = new Date();
-const server = await startTestServer({ clock: { now: () => start } });
+// Apart: what is handed over here goes to systems of this file alone.
+const server = await startServerApart({ clock: { now: () => start } });
 const followKey = "canary-follow";
 
 /** What a play of Lever holds: one applicant, who moves when the test says so. */

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { draftOf, foundHouse, gearAt } from "../../testing/applicants.ts";
 import { type Fault, faults, json, startFakeSystem } from "../../testing/fake-systems.ts";
 import { addQuietFeed, greenhouse, job as posting } from "../../testing/feed-server.ts";
-import { startTestServer } from "../../testing/server.ts";
+import { startServerApart } from "../../testing/own-database.ts";
 import { uploadDocument } from "../feeds/feed-sync.ts";
 import { removeFeed } from "../feeds/feeds.ts";
 import type { Context } from "../platform/context.ts";
@@ -18,7 +18,10 @@ const now = { at: new Date() };
 beforeEach(() => {
   now.at = new Date();
 });
-const server = await startTestServer({ clock: { now: () => now.at } });
+// Apart: what waits here is handed over here.
+const server = await startServerApart({
+  clock: { now: () => now.at },
+});
 const secret = `whsec_${Buffer.from("an invented secret of the tests").toString("base64")}`;
 const key = "canary-key";
 const code = (call: Promise<unknown>) =>

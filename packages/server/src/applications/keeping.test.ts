@@ -2,19 +2,13 @@ import { expect, it } from "vitest";
 import { foundHouse } from "../../testing/applicants.ts";
 import { json, startFakeSystem } from "../../testing/fake-systems.ts";
 import { addQuietFeed } from "../../testing/feed-server.ts";
-import { startOwnCluster } from "../../testing/own-database.ts";
-import { eventually, startTestServer } from "../../testing/server.ts";
+import { startServerApart } from "../../testing/own-database.ts";
+import { eventually } from "../../testing/server.ts";
 import { handleWork } from "../app.ts";
-import { openDatabase, withOrganization } from "../platform/database.ts";
-import { createLog } from "../platform/log.ts";
-import { startQueue } from "../platform/queue.ts";
+import { withOrganization } from "../platform/database.ts";
 
-// Its own: the systems that are asked are played here.
-const { appUrl } = await startOwnCluster();
-const server = await startTestServer({
-  database: openDatabase(appUrl, 8),
-  queue: await startQueue(appUrl, createLog("fatal")),
-});
+// Apart: what waits here is handed over here.
+const server = await startServerApart();
 
 it("asks a system where applicants stand, however long another one keeps silent", async () => {
   const basic = (key: string) => `Basic ${Buffer.from(`${key}:`).toString("base64")}`;

@@ -1,22 +1,15 @@
 import { expect, it } from "vitest";
 import { codeOf, draftOf, foundHouse } from "../../testing/applicants.ts";
-import { startOwnCluster } from "../../testing/own-database.ts";
-import { startTestServer } from "../../testing/server.ts";
+import { startServerApart } from "../../testing/own-database.ts";
 import { leave } from "../membership/departures.ts";
-import { openDatabase, readOrganization, withOrganization } from "../platform/database.ts";
+import { readOrganization, withOrganization } from "../platform/database.ts";
 import { toUuid } from "../platform/ids.ts";
-import { createLog } from "../platform/log.ts";
-import { startQueue } from "../platform/queue.ts";
 import { apply } from "./applying.ts";
 import { attach } from "./attachments.ts";
 import { getApplicationForm } from "./forms.ts";
 
-// Its own: nobody's work holds a row here but that of these tests.
-const { appUrl } = await startOwnCluster();
-const server = await startTestServer({
-  database: openDatabase(appUrl, 8),
-  queue: await startQueue(appUrl, createLog("fatal")),
-});
+// Apart: what waits here is handed over here.
+const server = await startServerApart();
 const secret = `whsec_${Buffer.from("an invented secret of the tests").toString("base64")}`;
 
 /** A member who applied for three postings, for the last one first; that application was written last. */
